@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What a network is: the spec language, the operator records and the graph they make. */
+@NullMarked
+module dev.cnnsummary.specs {
+  requires static transitive org.jspecify;
+  requires tools.jackson.core;
+  requires tools.jackson.dataformat.yaml;
+
+  exports dev.cnnsummary.specs;
+}
