@@ -8,4 +8,5 @@ module dev.cnnsummary.specs {
   requires tools.jackson.dataformat.yaml;
 
   exports dev.cnnsummary.specs;
+  exports dev.cnnsummary.specs.shape;
 }
