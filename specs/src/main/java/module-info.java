@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.cnnsummary.specs {
   requires static transitive org.jspecify;
+  requires org.snakeyaml.engine;
   requires tools.jackson.core;
   requires tools.jackson.dataformat.yaml;
 

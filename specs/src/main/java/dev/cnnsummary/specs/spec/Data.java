@@ -1,0 +1,53 @@
+package dev.cnnsummary.specs.spec;
+
+import java.util.List;
+
+/** A value of the spec language's expressions. */
+sealed interface Data {
+  /** The value as a message names it: {@code the number 3}, {@code a list of 4}. */
+  default String describe() {
+    return switch (this) {
+      case Num num -> "the number " + num.print();
+      case Bool(boolean value) -> Boolean.toString(value);
+      case Text(String value) -> "the string " + Excerpt.of(value);
+      case Items(List<Data> items) -> "a list of " + items.size();
+      case None _ -> "null";
+    };
+  }
+
+  /**
+   * A number.
+   *
+   * @param value finite, and below 2^53 in magnitude, where every integer is exact
+   */
+  record Num(double value) implements Data {
+    static Num of(long value) {
+      return new Num(value);
+    }
+
+    boolean isInteger() {
+      return value == Math.rint(value);
+    }
+
+    /** The shortest decimal; an integer without a point. */
+    String print() {
+      return isInteger() ? Long.toString((long) value) : Double.toString(value);
+    }
+  }
+
+  /** A truth value. */
+  record Bool(boolean value) implements Data {}
+
+  /** A string. */
+  record Text(String value) implements Data {}
+
+  /** A list. */
+  record Items(List<Data> items) implements Data {
+    public Items {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** The value {@code null}. */
+  record None() implements Data {}
+}
