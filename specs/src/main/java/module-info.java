@@ -9,5 +9,8 @@ module dev.cnnsummary.specs {
   requires tools.jackson.dataformat.yaml;
 
   exports dev.cnnsummary.specs;
+  exports dev.cnnsummary.specs.graph;
+  exports dev.cnnsummary.specs.op;
   exports dev.cnnsummary.specs.shape;
+  exports dev.cnnsummary.specs.spec;
 }

@@ -3,7 +3,7 @@ package dev.cnnsummary.specs.spec;
 import java.util.List;
 
 /** A value of the spec language's expressions. */
-sealed interface Data {
+public sealed interface Data {
   /** The value as a message names it: {@code the number 3}, {@code a list of 4}. */
   default String describe() {
     return switch (this) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one was meant to be. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 100;
 
   private Nearest() {}
@@ -19,7 +19,7 @@ final class Nearest {
    * @return {@code " (did you mean 'stride'?)"}, or nothing if no known name is near: within a
    *     third of the misspelt one's length; of equally near names the alphabetically first
    */
-  static String suggestion(String wrong, Collection<String> known) {
+  public static String suggestion(String wrong, Collection<String> known) {
     if (wrong.length() > LONGEST) {
       return "";
     }

@@ -1,5 +1,6 @@
 /**
- * Reading the spec language, YAML or JSON: text to located tree to graph. Start with {@code
- * TreeReader} for the text, {@code Expressions} and {@code Evaluator} for the arithmetic.
+ * The spec language: text to located tree to declarations to graph, and back. Start with {@link
+ * dev.cnnsummary.specs.spec.SpecReader}; what types there are stands in {@link
+ * dev.cnnsummary.specs.spec.LayerTypes}.
  */
 package dev.cnnsummary.specs.spec;

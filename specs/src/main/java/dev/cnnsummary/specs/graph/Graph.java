@@ -1,0 +1,131 @@
+package dev.cnnsummary.specs.graph;
+
+import dev.cnnsummary.specs.Location;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network: its inputs and outputs, its nodes in execution order, the tree of module calls that
+ * they belong to, and its weights. Immutable. Two graphs are equal when they describe the same
+ * network, wherever it was read from.
+ */
+public final class Graph {
+  private final String name;
+  private final List<Value> inputs;
+  private final ScopeCall root;
+  private final List<Value> weights;
+  private final int valueCount;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> uncalled = new ArrayList<>();
+  private final Map<ModulePath, Location> locations;
+
+  /**
+   * Makes a graph of its parts.
+   *
+   * @param name the model's name
+   * @param inputs what it takes
+   * @param root the call of the model itself; its nodes are numbered in execution order
+   * @param weights every parameter and buffer in state_dict order, each once
+   * @param valueCount the number of values: their indices are below it
+   * @param locations where modules and functions were declared, as far as known
+   */
+  public Graph(
+      String name,
+      List<Value> inputs,
+      ScopeCall root,
+      List<Value> weights,
+      int valueCount,
+      Map<ModulePath, Location> locations) {
+    this.name = name;
+    this.inputs = List.copyOf(inputs);
+    this.root = root;
+    this.weights = List.copyOf(weights);
+    this.valueCount = valueCount;
+    this.locations = new HashMap<>(locations);
+    collect(root);
+  }
+
+  private void collect(ScopeCall scope) {
+    for (Member member : scope.members()) {
+      switch (member) {
+        case Node node -> {
+          List<Node> list = node.isCalled() ? nodes : uncalled;
+          if (node.index() != list.size()) {
+            throw new IllegalArgumentException(node.path() + " is out of order");
+          }
+          list.add(node);
+        }
+        case ScopeCall child -> collect(child);
+      }
+    }
+  }
+
+  /** The model's name. */
+  public String name() {
+    return name;
+  }
+
+  /** What the model takes, in the order of its declaration. */
+  public List<Value> inputs() {
+    return inputs;
+  }
+
+  /** What the model hands back. */
+  public List<Value> outputs() {
+    return root.outputs();
+  }
+
+  /** The call of the model itself; its type is the model's class name. */
+  public ScopeCall root() {
+    return root;
+  }
+
+  /** What runs, in execution order: each node's inputs come from earlier ones. */
+  public List<Node> nodes() {
+    return Collections.unmodifiableList(nodes);
+  }
+
+  /** Modules that are registered, and whose weights count, but never called. */
+  public List<Node> uncalled() {
+    return Collections.unmodifiableList(uncalled);
+  }
+
+  /** Every parameter and buffer in state_dict order, each once. */
+  public List<Value> weights() {
+    return weights;
+  }
+
+  /** The number of values; every value's index is below it. */
+  public int valueCount() {
+    return valueCount;
+  }
+
+  /** Where a module or function was declared; null where the graph was not read from a text. */
+  public @Nullable Location location(ModulePath path) {
+    return locations.get(path);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Graph graph
+        && name.equals(graph.name)
+        && inputs.equals(graph.inputs)
+        && root.equals(graph.root)
+        && weights.equals(graph.weights);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, inputs, root, weights);
+  }
+
+  @Override
+  public String toString() {
+    return "Graph[" + name + ", " + nodes.size() + " nodes]";
+  }
+}

@@ -1,0 +1,42 @@
+package dev.cnnsummary.specs.graph;
+
+import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tensor of a graph: an input, what a node puts out, or a weight. Sharing a weight is two nodes
+ * taking the same value.
+ *
+ * @param index its number in the graph, from 0 without gaps
+ * @param name an input's name, a weight's state_dict name, or the path of the node that makes it
+ * @param kind where it comes from
+ * @param dtype the type of its elements as declared; null for what a node derives
+ * @param shape its shape where it is declared, an input's without the batch axis; null where
+ *     analysis states it
+ * @param trainable whether training changes it; false for all but parameters
+ */
+public record Value(
+    int index,
+    String name,
+    Kind kind,
+    @Nullable DType dtype,
+    @Nullable Shape shape,
+    boolean trainable) {
+  /** Where a value comes from. */
+  public enum Kind {
+    /** Given to the model. */
+    INPUT,
+    /** Put out by a node. */
+    ACTIVATION,
+    /** A learnable weight. */
+    PARAMETER,
+    /** A weight that is not learned. */
+    BUFFER
+  }
+
+  /** Whether it is a parameter or a buffer. */
+  public boolean isWeight() {
+    return kind == Kind.PARAMETER || kind == Kind.BUFFER;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.cnnsummary.specs.op;
+
+import java.util.List;
+
+/**
+ * What one node computes, without its operands: their shapes and values belong to a graph.
+ *
+ * <p>Operators that share shape rule, cost rule and weights share a record and differ by an enum.
+ * Each meaning (shape, cost, kernel …) is one exhaustive switch over the permitted records.
+ */
+public sealed interface Op
+    permits Activation,
+        AdaptivePool,
+        BatchNorm,
+        Concat,
+        Convolution,
+        Dropout,
+        Elementwise,
+        Flatten,
+        Identity,
+        Linear,
+        LocalResponseNorm,
+        Pool,
+        Softmax {
+
+  /**
+   * The parameters and buffers that a module of this operator registers, in PyTorch's state_dict
+   * order. A node has one operand for each.
+   */
+  default List<WeightSlot> weights() {
+    return List.of();
+  }
+
+  /** The number of tensors it makes. */
+  default int outputs() {
+    return 1;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.cnnsummary.specs.op;
+
+/**
+ * A place for a weight among an operator's operands.
+ *
+ * @param name PyTorch's attribute name, such as {@code weight} or {@code running_mean}
+ * @param kind whether training changes it by gradient or not
+ */
+public record WeightSlot(String name, Kind kind) {
+  /** The kinds of weight that a module can register. */
+  public enum Kind {
+    /** Learnable, in the model's floating-point type. */
+    PARAMETER,
+    /** Not learnable, in the model's floating-point type, such as running statistics. */
+    BUFFER,
+    /** Not learnable, a 64-bit integer, such as the number of batches seen. */
+    COUNTER
+  }
+
+  static WeightSlot parameter(String name) {
+    return new WeightSlot(name, Kind.PARAMETER);
+  }
+
+  static WeightSlot buffer(String name) {
+    return new WeightSlot(name, Kind.BUFFER);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.cnnsummary.specs.spec;
+
+import dev.cnnsummary.specs.graph.Node.Form;
+import dev.cnnsummary.specs.op.Activation;
+import dev.cnnsummary.specs.op.Activation.Kind;
+import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.Softmax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Functions of single elements, and the softmax family; modules and functions. */
+final class ActivationTypes {
+  private ActivationTypes() {}
+
+  static List<LayerType> types() {
+    List<LayerType> types = new ArrayList<>();
+    for (Form form : Form.values()) {
+      for (Kind kind : Kind.values()) {
+        switch (kind) {
+          case GELU -> types.add(gelu(form));
+          case GELU_TANH -> {}
+          default -> types.add(activation(kind, form));
+        }
+      }
+      boolean module = form == Form.MODULE;
+      types.add(softmax(module ? "Softmax" : "softmax", form, Softmax.Kind.SOFTMAX));
+      types.add(softmax(module ? "LogSoftmax" : "log_softmax", form, Softmax.Kind.LOG_SOFTMAX));
+      types.add(softmax(module ? "Softmin" : "softmin", form, Softmax.Kind.SOFTMIN));
+    }
+    return types;
+  }
+
+  private static LayerType activation(Kind kind, Form form) {
+    List<Option> options = new ArrayList<>();
+    for (Activation.Parameter parameter : kind.parameters()) {
+      Option option = Option.number(parameter.name(), "a constant of the function");
+      options.add(parameter.required() ? option : option.or(parameter.value()));
+    }
+    if (kind.hasInplace()) {
+      options.add(Option.flag("inplace", false, "PyTorch's flag; it changes no number here"));
+    }
+    return LayerType.of(
+        form == Form.MODULE ? kind.module() : kind.function(),
+        form,
+        "A function of single elements.",
+        options,
+        arguments ->
+            new Activation(
+                kind,
+                kind.parameters().stream().map(p -> arguments.number(p.name())).toList(),
+                kind.hasInplace() && arguments.flag("inplace")),
+        op -> write(op, kind));
+  }
+
+  private static @Nullable Map<String, Data> write(Op op, Kind kind) {
+    if (!(op instanceof Activation activation) || activation.kind() != kind) {
+      return null;
+    }
+    OptionWriter options = new OptionWriter();
+    for (int i = 0; i < kind.parameters().size(); i++) {
+      options.put(kind.parameters().get(i).name(), activation.parameters().get(i));
+    }
+    return options.put("inplace", activation.inplace()).options();
+  }
+
+  private static LayerType gelu(Form form) {
+    return LayerType.of(
+        form == Form.MODULE ? "GELU" : "gelu",
+        form,
+        "A function of single elements.",
+        List.of(
+            Option.word(
+                "approximate",
+                List.of("none", "tanh"),
+                "whether a hyperbolic tangent stands in for the normal distribution")),
+        arguments ->
+            new Activation(
+                "tanh".equals(arguments.word("approximate")) ? Kind.GELU_TANH : Kind.GELU,
+                List.of(),
+                false),
+        op ->
+            op instanceof Activation activation
+                    && (activation.kind() == Kind.GELU || activation.kind() == Kind.GELU_TANH)
+                ? new OptionWriter()
+                    .put("approximate", activation.kind() == Kind.GELU ? "none" : "tanh")
+                    .options()
+                : null);
+  }
+
+  private static LayerType softmax(String name, Form form, Softmax.Kind kind) {
+    return LayerType.of(
+        name,
+        form,
+        switch (kind) {
+          case SOFTMAX -> "Exponentials that sum to one along an axis.";
+          case LOG_SOFTMAX -> "The logarithm of a softmax.";
+          case SOFTMIN -> "A softmax of the negated input.";
+        },
+        List.of(
+            Option.integer(
+                    "dim",
+                    Integer.MIN_VALUE,
+                    "the axis; left out: 0 for rank 0, 1 and 3, otherwise 1")
+                .orNull()),
+        arguments -> new Softmax(kind, arguments.integerOrNull("dim")),
+        op ->
+            op instanceof Softmax softmax && softmax.kind() == kind
+                ? new OptionWriter().putOrNull("dim", softmax.dim()).options()
+                : null);
+  }
+}

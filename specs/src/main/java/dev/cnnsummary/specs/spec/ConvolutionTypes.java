@@ -1,0 +1,154 @@
+package dev.cnnsummary.specs.spec;
+
+import dev.cnnsummary.specs.graph.Node.Form;
+import dev.cnnsummary.specs.op.Convolution;
+import dev.cnnsummary.specs.op.Linear;
+import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.Padding;
+import dev.cnnsummary.specs.op.Window;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Convolutions and the linear layer. */
+final class ConvolutionTypes {
+  private ConvolutionTypes() {}
+
+  static List<LayerType> types() {
+    List<LayerType> types = new ArrayList<>();
+    for (int axes = 1; axes <= 3; axes++) {
+      types.add(convolution(axes));
+    }
+    types.add(linear());
+    return types;
+  }
+
+  private static LayerType convolution(int axes) {
+    List<Option> options =
+        List.of(
+            Option.integer("in_channels", 1, "channels of the input, taken from it if left out")
+                .orNull(),
+            Option.integer("out_channels", 1, "channels of the output"),
+            Option.sizes("kernel_size", 1, axes, "taps of the kernel along each axis"),
+            Option.sizes("stride", 1, axes, "steps between two positions of the kernel").or(1),
+            Option.sizes("padding", 0, axes, "elements added on both sides of each axis")
+                .orWords("same", "valid")
+                .or(0),
+            Option.sizes("dilation", 1, axes, "steps between two taps of the kernel").or(1),
+            Option.integer("groups", 1, "groups that the channels are split into").or(1),
+            Option.flag("bias", true, "whether an amount is added to each output channel"),
+            Option.word(
+                "padding_mode",
+                List.of("zeros", "reflect", "replicate", "circular"),
+                "what the added elements hold"));
+    return LayerType.of(
+        "Conv" + axes + "d",
+        Form.MODULE,
+        "Convolution over " + axes + (axes == 1 ? " spatial axis." : " spatial axes."),
+        options,
+        arguments -> make(arguments),
+        op -> write(op, axes));
+  }
+
+  private static Op make(Arguments arguments) {
+    Integer in = arguments.integerOrNull("in_channels");
+    int out = arguments.integer("out_channels");
+    int groups = arguments.integer("groups");
+    if (in != null && in % groups != 0) {
+      arguments.problem("groups", groups + " does not divide in_channels, " + in);
+    }
+    if (out % groups != 0) {
+      arguments.problem("groups", groups + " does not divide out_channels, " + out);
+    }
+    List<Integer> kernel = arguments.sizes("kernel_size");
+    List<Integer> stride = arguments.sizes("stride");
+    List<Integer> dilation = arguments.sizes("dilation");
+    Window window = new Window(kernel, stride, padding(arguments, kernel, dilation), dilation);
+    String mode = String.valueOf(arguments.word("padding_mode"));
+    return new Convolution(
+        in,
+        out,
+        window,
+        groups,
+        arguments.flag("bias"),
+        Convolution.PaddingMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+  }
+
+  private static Padding padding(
+      Arguments arguments, List<Integer> kernel, List<Integer> dilation) {
+    String word = arguments.word("padding");
+    if (word == null) {
+      return Padding.symmetric(arguments.sizes("padding"));
+    }
+    if (word.equals("valid")) {
+      List<Integer> none = Collections.nCopies(kernel.size(), 0);
+      return new Padding(Padding.Mode.VALID, none, none);
+    }
+    if (!arguments.sizes("stride").stream().allMatch(step -> step == 1)) {
+      arguments.problem("padding", "'same' needs a stride of 1");
+    }
+    List<Integer> before = new ArrayList<>();
+    List<Integer> after = new ArrayList<>();
+    for (int axis = 0; axis < kernel.size(); axis++) {
+      long total = (long) dilation.get(axis) * (kernel.get(axis) - 1);
+      if (total > Integer.MAX_VALUE) {
+        arguments.problem("padding", "'same' would need " + total + " elements");
+        total = 0;
+      }
+      before.add((int) (total / 2));
+      after.add((int) (total - total / 2));
+    }
+    return new Padding(Padding.Mode.SAME, before, after);
+  }
+
+  private static @Nullable Map<String, Data> write(Op op, int axes) {
+    if (!(op instanceof Convolution convolution) || convolution.window().axes() != axes) {
+      return null;
+    }
+    Window window = convolution.window();
+    OptionWriter options =
+        new OptionWriter()
+            .putOrNull("in_channels", convolution.inChannels())
+            .put("out_channels", convolution.outChannels())
+            .put("kernel_size", window.kernel())
+            .put("stride", window.stride())
+            .put("dilation", window.dilation())
+            .put("groups", convolution.groups())
+            .put("bias", convolution.bias())
+            .put("padding_mode", convolution.paddingMode().word());
+    return switch (window.padding().mode()) {
+      case EXPLICIT -> options.put("padding", window.padding().before()).options();
+      case SAME -> options.put("padding", "same").options();
+      case VALID -> options.put("padding", "valid").options();
+    };
+  }
+
+  private static LayerType linear() {
+    return LayerType.of(
+        "Linear",
+        Form.MODULE,
+        "Affine map of the last axis.",
+        List.of(
+            Option.integer(
+                    "in_features", 1, "size of the input's last axis, taken from it if left out")
+                .orNull(),
+            Option.integer("out_features", 1, "size of the output's last axis"),
+            Option.flag("bias", true, "whether an amount is added to each output feature")),
+        arguments ->
+            new Linear(
+                arguments.integerOrNull("in_features"),
+                arguments.integer("out_features"),
+                arguments.flag("bias")),
+        op ->
+            op instanceof Linear(Integer in, int out, boolean bias)
+                ? new OptionWriter()
+                    .putOrNull("in_features", in)
+                    .put("out_features", out)
+                    .put("bias", bias)
+                    .options()
+                : null);
+  }
+}

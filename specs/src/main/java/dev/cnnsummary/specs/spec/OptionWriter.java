@@ -1,0 +1,49 @@
+package dev.cnnsummary.specs.spec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects an operator's options as a spec would give them. */
+final class OptionWriter {
+  private final Map<String, Data> options = new LinkedHashMap<>();
+
+  OptionWriter put(String name, double value) {
+    return put(name, new Data.Num(value));
+  }
+
+  OptionWriter put(String name, boolean value) {
+    return put(name, new Data.Bool(value));
+  }
+
+  OptionWriter put(String name, String word) {
+    return put(name, new Data.Text(word));
+  }
+
+  OptionWriter putOrNull(String name, @Nullable Number value) {
+    return put(name, orNull(value));
+  }
+
+  /** A list of sizes, as one number where they are all equal. */
+  OptionWriter put(String name, List<? extends @Nullable Integer> sizes) {
+    boolean same = sizes.stream().distinct().count() == 1;
+    if (same) {
+      return put(name, orNull(sizes.getFirst()));
+    }
+    return put(name, new Data.Items(sizes.stream().map(OptionWriter::orNull).toList()));
+  }
+
+  private OptionWriter put(String name, Data data) {
+    options.put(name, data);
+    return this;
+  }
+
+  private static Data orNull(@Nullable Number value) {
+    return value == null ? new Data.None() : new Data.Num(value.doubleValue());
+  }
+
+  Map<String, Data> options() {
+    return options;
+  }
+}

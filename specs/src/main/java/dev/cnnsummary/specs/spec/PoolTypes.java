@@ -1,0 +1,174 @@
+package dev.cnnsummary.specs.spec;
+
+import dev.cnnsummary.specs.graph.Node.Form;
+import dev.cnnsummary.specs.op.AdaptivePool;
+import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.Padding;
+import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Window;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Pooling with a sliding window, and to a given size; modules and functions. */
+final class PoolTypes {
+  private PoolTypes() {}
+
+  static List<LayerType> types() {
+    List<LayerType> types = new ArrayList<>();
+    for (Form form : Form.values()) {
+      for (int axes = 1; axes <= 3; axes++) {
+        types.add(max(form, axes));
+        types.add(average(form, axes));
+      }
+      for (int axes = 1; axes <= 3; axes++) {
+        types.add(adaptive(form, Pool.Kind.MAX, axes));
+        types.add(adaptive(form, Pool.Kind.AVERAGE, axes));
+      }
+    }
+    return types;
+  }
+
+  private static String name(Form form, String module, String function, int axes) {
+    return (form == Form.MODULE ? module : function) + axes + "d";
+  }
+
+  private static List<Option> windowOptions(int axes) {
+    return List.of(
+        Option.sizes("kernel_size", 1, axes, "extent of the window along each axis"),
+        Option.sizes("stride", 1, axes, "steps between two windows, the kernel's size if left out")
+            .orNull(),
+        Option.sizes("padding", 0, axes, "elements added on both sides, at most half the kernel")
+            .or(0));
+  }
+
+  private static Option ceilMode() {
+    return Option.flag("ceil_mode", false, "whether a last window may run over the edge");
+  }
+
+  private static Option returnIndices() {
+    return Option.flag(
+        "return_indices", false, "whether the positions of the maxima are a second output");
+  }
+
+  private static LayerType max(Form form, int axes) {
+    List<Option> options = new ArrayList<>(windowOptions(axes));
+    options.add(Option.sizes("dilation", 1, axes, "steps between two elements of a window").or(1));
+    options.add(returnIndices());
+    options.add(ceilMode());
+    return LayerType.of(
+        name(form, "MaxPool", "max_pool", axes),
+        form,
+        "The largest element of each window.",
+        options,
+        arguments ->
+            new Pool(
+                Pool.Kind.MAX,
+                window(arguments, arguments.sizes("dilation")),
+                arguments.flag("ceil_mode"),
+                true,
+                null,
+                arguments.flag("return_indices")),
+        op -> write(op, Pool.Kind.MAX, axes));
+  }
+
+  private static LayerType average(Form form, int axes) {
+    List<Option> options = new ArrayList<>(windowOptions(axes));
+    options.add(ceilMode());
+    options.add(
+        Option.flag(
+            "count_include_pad", true, "whether the mean divides by the added elements too"));
+    boolean hasDivisor = axes > 1;
+    if (hasDivisor) {
+      options.add(
+          Option.integer("divisor_override", 1, "what the sum is divided by instead").orNull());
+    }
+    return LayerType.of(
+        name(form, "AvgPool", "avg_pool", axes),
+        form,
+        "The mean of each window.",
+        options,
+        arguments ->
+            new Pool(
+                Pool.Kind.AVERAGE,
+                window(arguments, Collections.nCopies(axes, 1)),
+                arguments.flag("ceil_mode"),
+                arguments.flag("count_include_pad"),
+                hasDivisor ? arguments.integerOrNull("divisor_override") : null,
+                false),
+        op -> write(op, Pool.Kind.AVERAGE, axes));
+  }
+
+  private static Window window(Arguments arguments, List<Integer> dilation) {
+    List<Integer> kernel = arguments.sizes("kernel_size");
+    List<Integer> padding = arguments.sizes("padding");
+    for (int axis = 0; axis < kernel.size(); axis++) {
+      if (padding.get(axis) > kernel.get(axis) / 2) {
+        arguments.problem(
+            "padding",
+            "expected at most half the kernel size of "
+                + kernel.get(axis)
+                + ", got "
+                + padding.get(axis));
+        break;
+      }
+    }
+    List<Integer> stride = arguments.isNull("stride") ? kernel : arguments.sizes("stride");
+    return new Window(kernel, stride, Padding.symmetric(padding), dilation);
+  }
+
+  private static @Nullable Map<String, Data> write(Op op, Pool.Kind kind, int axes) {
+    if (!(op instanceof Pool pool) || pool.kind() != kind || pool.window().axes() != axes) {
+      return null;
+    }
+    Window window = pool.window();
+    OptionWriter options = new OptionWriter().put("kernel_size", window.kernel());
+    if (!window.stride().equals(window.kernel())) {
+      options.put("stride", window.stride());
+    }
+    return options
+        .put("padding", window.padding().before())
+        .put("dilation", window.dilation())
+        .put("ceil_mode", pool.ceilMode())
+        .put("count_include_pad", pool.countIncludePad())
+        .putOrNull("divisor_override", pool.divisor())
+        .put("return_indices", pool.returnIndices())
+        .options();
+  }
+
+  private static LayerType adaptive(Form form, Pool.Kind kind, int axes) {
+    boolean max = kind == Pool.Kind.MAX;
+    List<Option> options = new ArrayList<>();
+    options.add(
+        Option.sizes("output_size", 1, axes, "extent of the output; null keeps the input's")
+            .orNullInside());
+    if (max) {
+      options.add(returnIndices());
+    }
+    return LayerType.of(
+        max
+            ? name(form, "AdaptiveMaxPool", "adaptive_max_pool", axes)
+            : name(form, "AdaptiveAvgPool", "adaptive_avg_pool", axes),
+        form,
+        max
+            ? "The largest element of each of a given number of regions."
+            : "The mean of each of a given number of regions.",
+        options,
+        arguments ->
+            new AdaptivePool(
+                kind,
+                arguments.sizesOrNull("output_size"),
+                max && arguments.flag("return_indices")),
+        op ->
+            op instanceof AdaptivePool pool
+                    && pool.kind() == kind
+                    && pool.outputSize().size() == axes
+                ? new OptionWriter()
+                    .put("output_size", pool.outputSize())
+                    .put("return_indices", pool.returnIndices())
+                    .options()
+                : null);
+  }
+}
