@@ -32,6 +32,14 @@ public enum DType {
     return bytes;
   }
 
+  /** Whether its elements are floating-point numbers. */
+  public boolean isFloating() {
+    return switch (this) {
+      case F32, F64, F16, BF16 -> true;
+      case I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> false;
+    };
+  }
+
   /** Its name where people write it: {@code f32}. */
   public String text() {
     return text;

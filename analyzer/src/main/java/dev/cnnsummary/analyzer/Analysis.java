@@ -1,0 +1,142 @@
+package dev.cnnsummary.analyzer;
+
+import dev.cnnsummary.specs.InvalidSpecException;
+import dev.cnnsummary.specs.Problem;
+import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.Bindings;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known of a graph on given inputs. Immutable and complete; what is shown of it
+ * and how is for others to say.
+ */
+public final class Analysis {
+  private final Graph graph;
+  private final ModelInputs inputs;
+  private final List<LayerReport> layers;
+  private final List<WeightReport> weights;
+  private final Totals totals;
+  private final @Nullable TensorType[] types;
+
+  Analysis(
+      Graph graph,
+      ModelInputs inputs,
+      List<LayerReport> layers,
+      List<WeightReport> weights,
+      Totals totals,
+      @Nullable TensorType[] types) {
+    this.graph = graph;
+    this.inputs = inputs;
+    this.layers = Collections.unmodifiableList(layers);
+    this.weights = Collections.unmodifiableList(weights);
+    this.totals = totals;
+    this.types = types;
+  }
+
+  /** What was analysed. */
+  public Graph graph() {
+    return graph;
+  }
+
+  /** What it was given. */
+  public ModelInputs inputs() {
+    return inputs;
+  }
+
+  /** One report for each call, in execution order. */
+  public List<LayerReport> layers() {
+    return layers;
+  }
+
+  /** Every parameter and buffer, in state_dict order. */
+  public List<WeightReport> weights() {
+    return weights;
+  }
+
+  /** The sums. */
+  public Totals totals() {
+    return totals;
+  }
+
+  /**
+   * The type of an input, or of what a layer makes.
+   *
+   * @throws IllegalArgumentException for a weight
+   */
+  public TensorType type(Value value) {
+    TensorType type = types[value.index()];
+    if (type == null) {
+      throw new IllegalArgumentException(value.name() + " is a weight");
+    }
+    return type;
+  }
+
+  /** What the model hands back. */
+  public List<TensorType> outputs() {
+    return graph.outputs().stream().map(this::type).toList();
+  }
+
+  /**
+   * The same with some symbols bound: what an analysis of those numbers gives.
+   *
+   * @throws InvalidSpecException with every layer whose assumptions do not hold then, except those
+   *     that depend on one of them
+   */
+  public Analysis bind(Bindings bindings) {
+    List<Problem> problems = new ArrayList<>();
+    List<LayerReport> bound = new ArrayList<>(layers.size());
+    BitSet unknown = new BitSet(graph.valueCount());
+    for (LayerReport layer : layers) {
+      if (layer.node().inputs().stream().anyMatch(value -> unknown.get(value.index()))) {
+        layer.node().outputs().forEach(value -> unknown.set(value.index()));
+        continue;
+      }
+      String violation = violation(layer, bindings);
+      if (violation == null) {
+        bound.add(layer.bind(bindings));
+      } else {
+        layer.node().outputs().forEach(value -> unknown.set(value.index()));
+        problems.add(Analyzer.problem(graph, layer.node().path(), violation));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(problems);
+    }
+    @Nullable TensorType[] boundTypes = new TensorType[types.length];
+    for (int i = 0; i < types.length; i++) {
+      TensorType type = types[i];
+      boundTypes[i] = type == null ? null : type.bind(bindings);
+    }
+    return new Analysis(
+        graph,
+        new ModelInputs(
+            inputs.types().stream().map(type -> type.bind(bindings)).toList(),
+            inputs.batch().bind(bindings)),
+        bound,
+        weights.stream()
+            .map(w -> new WeightReport(w.value(), w.shape().bind(bindings), w.used()))
+            .toList(),
+        totals.bind(bindings),
+        boundTypes);
+  }
+
+  private static @Nullable String violation(LayerReport layer, Bindings bindings) {
+    try {
+      for (Assumption assumption : layer.assumptions()) {
+        Assumption bound = assumption.bind(bindings);
+        if (bound.verdict() == Assumption.Verdict.FAILS) {
+          return bound.violation();
+        }
+      }
+      return null;
+    } catch (ArithmeticException e) {
+      return Analyzer.tooLarge(e);
+    }
+  }
+}

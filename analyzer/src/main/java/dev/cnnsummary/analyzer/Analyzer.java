@@ -1,0 +1,243 @@
+package dev.cnnsummary.analyzer;
+
+import dev.cnnsummary.analyzer.rules.Facts;
+import dev.cnnsummary.analyzer.rules.Operands;
+import dev.cnnsummary.analyzer.rules.Rejection;
+import dev.cnnsummary.analyzer.rules.Rules;
+import dev.cnnsummary.specs.InvalidSpecException;
+import dev.cnnsummary.specs.Problem;
+import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.ModulePath;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.Bindings;
+import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a graph once in execution order and states what each layer makes, holds and costs. Sizes
+ * may be numbers or symbols; it is the same walk.
+ */
+public final class Analyzer {
+  private final Graph graph;
+  private final ModelInputs inputs;
+  private final Bindings sample;
+  private final @Nullable TensorType[] types;
+  private final @Nullable Shape[] weightShapes;
+  private final boolean[] used;
+  private final boolean[] views;
+  private final List<LayerReport> layers;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Analyzer(Graph graph, ModelInputs inputs) {
+    this.graph = graph;
+    this.inputs = inputs;
+    this.sample =
+        inputs.batch().isConstant()
+            ? Bindings.none()
+            : Bindings.of(inputs.batch().symbols().iterator().next(), 1);
+    this.types = new TensorType[graph.valueCount()];
+    this.weightShapes = new Shape[graph.valueCount()];
+    this.used = new boolean[graph.valueCount()];
+    this.views = new boolean[graph.nodes().size()];
+    this.layers = new ArrayList<>(graph.nodes().size());
+  }
+
+  /**
+   * Analyses a graph on its declared inputs.
+   *
+   * @throws InvalidSpecException with every layer that cannot be
+   */
+  public static Analysis analyze(Graph graph) {
+    return analyze(graph, ModelInputs.declared(graph));
+  }
+
+  /**
+   * Analyses a graph. Where the batch is a symbol, costs are for one sample.
+   *
+   * @throws InvalidSpecException with every layer that cannot be, except those that depend on one
+   */
+  public static Analysis analyze(Graph graph, ModelInputs inputs) {
+    if (inputs.types().size() != graph.inputs().size()) {
+      throw new IllegalArgumentException(
+          graph.name() + " takes " + graph.inputs().size() + " inputs");
+    }
+    return new Analyzer(graph, inputs).run();
+  }
+
+  private Analysis run() {
+    for (int i = 0; i < inputs.types().size(); i++) {
+      types[graph.inputs().get(i).index()] = inputs.types().get(i);
+    }
+    for (Node node : graph.nodes()) {
+      visit(node);
+    }
+    for (Node node : graph.uncalled()) {
+      visitUncalled(node);
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(problems);
+    }
+    return new Analysis(graph, inputs, layers, weights(), totals(), types);
+  }
+
+  private void visit(Node node) {
+    List<TensorType> operands = new ArrayList<>(node.inputs().size());
+    for (Value input : node.inputs()) {
+      TensorType type = types[input.index()];
+      if (type == null) {
+        return; // depends on a layer whose fault is reported
+      }
+      operands.add(type);
+    }
+    try {
+      Operands context = new Operands(operands);
+      Facts facts = Rules.facts(node.op(), context);
+      List<Value> outputs = node.outputs();
+      for (int i = 0; i < outputs.size(); i++) {
+        types[outputs.get(i).index()] = facts.outputs().get(i);
+      }
+      keepWeights(node, facts.weights(), context);
+      views[node.index()] = facts.view();
+      layers.add(report(node, facts, operands, context.assumptions()));
+    } catch (Rejection e) {
+      problems.add(problem(graph, node.path(), e.reason()));
+    } catch (ArithmeticException e) {
+      problems.add(problem(graph, node.path(), tooLarge(e)));
+    }
+  }
+
+  private LayerReport report(
+      Node node, Facts facts, List<TensorType> operands, List<Assumption> assumptions) {
+    Dim params = Dim.ZERO;
+    Dim trainable = Dim.ZERO;
+    Dim buffers = Dim.ZERO;
+    for (Value weight : node.weights()) {
+      used[weight.index()] = true;
+      Dim numel = weightShape(weight).numel();
+      if (weight.kind() == Value.Kind.PARAMETER) {
+        params = params.plus(numel);
+        trainable = weight.trainable() ? trainable.plus(numel) : trainable;
+      } else if (weight.dtype() != DType.I64) {
+        buffers = buffers.plus(numel);
+      }
+    }
+    Dim outputBytes = Dim.ZERO;
+    for (TensorType output : facts.outputs()) {
+      outputBytes = outputBytes.plus(output.bytes());
+    }
+    return new LayerReport(
+        node,
+        operands,
+        facts.outputs(),
+        params,
+        trainable,
+        buffers,
+        facts.macs().bind(sample),
+        facts.flops().bind(sample),
+        outputBytes.bind(sample),
+        assumptions);
+  }
+
+  private void visitUncalled(Node node) {
+    try {
+      keepWeights(node, Rules.declaredWeights(node.op()), new Operands(List.of()));
+    } catch (Rejection e) {
+      problems.add(problem(graph, node.path(), e.reason()));
+    } catch (ArithmeticException e) {
+      problems.add(problem(graph, node.path(), tooLarge(e)));
+    }
+  }
+
+  /** Keeps the shapes that a rule states; those that are known already must agree. */
+  private void keepWeights(Node node, List<Shape> shapes, Operands context) {
+    List<Value> weights = node.weights();
+    for (int i = 0; i < weights.size(); i++) {
+      Value weight = weights.get(i);
+      Shape known =
+          weightShapes[weight.index()] == null ? weight.shape() : weightShapes[weight.index()];
+      if (known != null) {
+        context.sameShape(known, shapes.get(i), weight.name());
+      } else {
+        weightShapes[weight.index()] = shapes.get(i);
+      }
+    }
+  }
+
+  private Shape weightShape(Value weight) {
+    Shape shape = weightShapes[weight.index()];
+    if (shape == null) {
+      shape = weight.shape();
+    }
+    if (shape == null) {
+      throw new IllegalStateException(weight.name() + " has no shape");
+    }
+    return shape;
+  }
+
+  private List<WeightReport> weights() {
+    List<WeightReport> weights = new ArrayList<>(graph.weights().size());
+    for (Value weight : graph.weights()) {
+      weights.add(new WeightReport(weight, weightShape(weight), used[weight.index()]));
+    }
+    return weights;
+  }
+
+  private Totals totals() {
+    try {
+      return sum();
+    } catch (ArithmeticException e) {
+      throw new InvalidSpecException(
+          List.of(new Problem(null, "", graph.name() + ": the sums are too large: " + e)));
+    }
+  }
+
+  private Totals sum() {
+    Dim params = Dim.ZERO;
+    Dim trainable = Dim.ZERO;
+    Dim buffers = Dim.ZERO;
+    Dim weightBytes = Dim.ZERO;
+    for (Value weight : graph.weights()) {
+      Dim numel = weightShape(weight).numel();
+      DType dtype = weight.dtype() == null ? DType.F32 : weight.dtype();
+      weightBytes = weightBytes.plus(numel.times(dtype.bytes()));
+      if (weight.kind() == Value.Kind.PARAMETER) {
+        params = params.plus(numel);
+        trainable = weight.trainable() ? trainable.plus(numel) : trainable;
+      } else if (dtype != DType.I64) {
+        buffers = buffers.plus(numel);
+      }
+    }
+    Dim macs = Dim.ZERO;
+    Dim flops = Dim.ZERO;
+    Dim outputBytes = Dim.ZERO;
+    for (LayerReport layer : layers) {
+      macs = macs.plus(layer.macs());
+      flops = flops.plus(layer.flops());
+      outputBytes = outputBytes.plus(layer.outputBytes());
+    }
+    return new Totals(
+        params,
+        trainable,
+        params.minus(trainable),
+        buffers,
+        macs,
+        flops,
+        weightBytes,
+        outputBytes,
+        PeakMemory.of(graph, types, views, sample));
+  }
+
+  static Problem problem(Graph graph, ModulePath path, String message) {
+    return new Problem(graph.location(path), path.text(), message);
+  }
+
+  static String tooLarge(ArithmeticException e) {
+    return "a number is too large: " + e.getMessage();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.cnnsummary.analyzer.rules;
+
+import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Normalisation. FLOPs: two for each element of a batch norm, whose statistics and affine map are
+ * one factor and one summand per channel; {@code size + 4} for each element of a local response
+ * norm (a square, size − 1 additions, the factor, the summand, the power and the quotient).
+ */
+final class Norms {
+  private static final Shape SCALAR = Shape.of(List.of());
+
+  private Norms() {}
+
+  static Facts facts(BatchNorm norm, Operands in) {
+    TensorType input = in.floating("a batch norm");
+    Shape shape = input.shape();
+    boolean plain = norm.axes() == 1 && shape.rank() == 2;
+    if (!plain) {
+      Axes.require(shape, norm.axes(), "BatchNorm" + norm.axes() + "d");
+    }
+    Dim channels = shape.dim(1);
+    Integer declared = norm.numFeatures();
+    if (declared != null) {
+      in.equal(
+          channels, Dim.of(declared), "num_features is {right}, but the input has {left} channels");
+      channels = Dim.of(declared);
+    }
+    return new Facts(
+        List.of(input), weights(norm, channels), Dim.ZERO, shape.numel().times(2), false);
+  }
+
+  private static List<Shape> weights(BatchNorm norm, Dim channels) {
+    Shape perChannel = Shape.of(channels);
+    List<Shape> weights = new ArrayList<>(5);
+    if (norm.affine()) {
+      weights.add(perChannel);
+      weights.add(perChannel);
+    }
+    if (norm.trackRunningStats()) {
+      weights.add(perChannel);
+      weights.add(perChannel);
+      weights.add(SCALAR);
+    }
+    return weights;
+  }
+
+  static List<Shape> declaredWeights(BatchNorm norm) {
+    Integer declared = norm.numFeatures();
+    if (declared == null) {
+      throw new Rejection("num_features must be given for a layer that is never called");
+    }
+    return weights(norm, Dim.of(declared));
+  }
+
+  static Facts facts(LocalResponseNorm norm, Operands in) {
+    TensorType input = in.floating("a local response norm");
+    if (input.shape().rank() < 3) {
+      throw new Rejection(
+          "LocalResponseNorm takes [N, C, ...] with at least 3 axes, got " + input.shape());
+    }
+    return Facts.of(input, input.shape().numel().times(norm.size() + 4L));
+  }
+}

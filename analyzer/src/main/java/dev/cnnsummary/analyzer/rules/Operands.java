@@ -1,0 +1,102 @@
+package dev.cnnsummary.analyzer.rules;
+
+import dev.cnnsummary.analyzer.Assumption;
+import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an operator is given, and what it demands of it. A demand that depends on symbols is kept as
+ * an assumption.
+ */
+public final class Operands {
+  private final List<TensorType> types;
+  private List<Assumption> assumptions = List.of();
+
+  /** The data operands of a node. */
+  public Operands(List<TensorType> types) {
+    this.types = types;
+  }
+
+  /** What was assumed of the symbols so far. */
+  public List<Assumption> assumptions() {
+    return assumptions;
+  }
+
+  List<TensorType> all() {
+    return types;
+  }
+
+  TensorType only() {
+    return types.getFirst();
+  }
+
+  /** The only operand, which must have floating-point elements. */
+  TensorType floating(String operator) {
+    TensorType type = only();
+    if (!type.dtype().isFloating()) {
+      throw new Rejection(operator + " takes floating-point elements, got " + type.dtype().text());
+    }
+    return type;
+  }
+
+  void equal(Dim left, Dim right, String explanation) {
+    require(Assumption.Kind.EQUAL, left, right, explanation);
+  }
+
+  void atLeast(Dim left, Dim right, String explanation) {
+    require(Assumption.Kind.AT_LEAST, left, right, explanation);
+  }
+
+  void multiple(Dim left, Dim right, String explanation) {
+    require(Assumption.Kind.MULTIPLE, left, right, explanation);
+  }
+
+  private void require(Assumption.Kind kind, Dim left, Dim right, String explanation) {
+    switch (Assumption.verdict(kind, left, right)) {
+      case HOLDS -> {}
+      case FAILS -> throw new Rejection(new Assumption(kind, left, right, explanation).violation());
+      case OPEN -> {
+        if (assumptions.isEmpty()) {
+          assumptions = new ArrayList<>();
+        }
+        assumptions.add(new Assumption(kind, left, right, explanation));
+      }
+    }
+  }
+
+  /**
+   * Demands that a weight has the shape that its operator wants.
+   *
+   * @param known what it has
+   * @param wanted what the operator wants
+   */
+  public void sameShape(Shape known, Shape wanted, String weight) {
+    if (known.rank() != wanted.rank()) {
+      throw new Rejection(weight + " has the shape " + known + ", not " + wanted);
+    }
+    for (int axis = 0; axis < known.rank(); axis++) {
+      equal(
+          known.dim(axis),
+          wanted.dim(axis),
+          weight + " has an axis of {left} where its layer wants {right}");
+    }
+  }
+
+  /** The element type of a result of two: floating over integer over boolean, then the wider. */
+  static DType promote(DType left, DType right) {
+    if (left == right) {
+      return left;
+    }
+    if (left.isFloating() != right.isFloating()) {
+      return left.isFloating() ? left : right;
+    }
+    if (left.bytes() == right.bytes() && left.isFloating()) {
+      return DType.F32; // f16 and bf16 have no common type but the next one
+    }
+    return left.bytes() >= right.bytes() ? left : right;
+  }
+}

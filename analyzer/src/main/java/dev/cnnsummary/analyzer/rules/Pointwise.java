@@ -1,0 +1,73 @@
+package dev.cnnsummary.analyzer.rules;
+
+import dev.cnnsummary.specs.op.Activation;
+import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What keeps or broadcasts its shape. FLOPs: one for each element of an activation or an arithmetic
+ * operation, whatever its formula; three for each element of a softmax (exponential, sum, quotient)
+ * less one for each sum, and one more for each element of a softmin.
+ */
+final class Pointwise {
+  private static final Dim ONE = Dim.ONE;
+
+  private Pointwise() {}
+
+  static Facts facts(Activation activation, Operands in) {
+    TensorType input = in.floating(activation.kind().module());
+    return Facts.of(input, input.shape().numel());
+  }
+
+  static Facts facts(Softmax softmax, Operands in) {
+    TensorType input = in.floating("a softmax");
+    Shape shape = input.shape();
+    Integer dim = softmax.dim();
+    int implicit = shape.rank() == 0 || shape.rank() == 1 || shape.rank() == 3 ? 0 : 1;
+    int axis = Axes.index(dim == null ? implicit : dim, shape.rank(), "dim");
+    Dim rows = shape.with(axis, ONE).numel();
+    long perElement = softmax.kind() == Softmax.Kind.SOFTMIN ? 4 : 3;
+    return Facts.of(input, shape.numel().times(perElement).minus(rows));
+  }
+
+  static Facts facts(Elementwise elementwise, Operands in) {
+    TensorType left = in.all().get(0);
+    TensorType right = in.all().get(1);
+    Shape shape =
+        left.shape().equals(right.shape())
+            ? left.shape()
+            : broadcast(elementwise.kind().word(), left.shape(), right.shape(), in);
+    DType dtype = Operands.promote(left.dtype(), right.dtype());
+    return Facts.of(new TensorType(dtype, shape), shape.numel());
+  }
+
+  /** NumPy's broadcasting; a symbolic size is taken to be equal, never to be one. */
+  private static Shape broadcast(String operator, Shape left, Shape right, Operands in) {
+    int rank = Math.max(left.rank(), right.rank());
+    List<Dim> dims = new ArrayList<>(rank);
+    for (int axis = 0; axis < rank; axis++) {
+      Dim a = fromEnd(left, rank, axis);
+      Dim b = fromEnd(right, rank, axis);
+      if (a.equals(ONE)) {
+        dims.add(b);
+      } else if (b.equals(ONE)) {
+        dims.add(a);
+      } else {
+        in.equal(a, b, operator + ": sizes {left} and {right} do not broadcast");
+        dims.add(b.isConstant() ? b : a);
+      }
+    }
+    return Shape.of(dims);
+  }
+
+  private static Dim fromEnd(Shape shape, int rank, int axis) {
+    int own = axis - (rank - shape.rank());
+    return own < 0 ? ONE : shape.dim(own);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.cnnsummary.analyzer.rules;
+
+import dev.cnnsummary.specs.op.AdaptivePool;
+import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Window;
+import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Pooling. FLOPs of a window: its taps less one for a maximum (comparisons), its taps for a mean
+ * (additions and a division). Adaptive pooling reads each input element once, whatever its regions
+ * share, and divides once for each mean.
+ */
+final class Pools {
+  private Pools() {}
+
+  static Facts facts(Pool pool, Operands in) {
+    TensorType input = in.only();
+    Shape shape = input.shape();
+    Window window = pool.window();
+    boolean max = pool.kind() == Pool.Kind.MAX;
+    Axes.require(shape, window.axes(), (max ? "MaxPool" : "AvgPool") + window.axes() + "d");
+    Shape output = Windows.slide(window, pool.ceilMode(), shape.dim(1), shape, in);
+    Dim flops = output.numel().times(max ? window.taps() - 1 : window.taps());
+    return facts(new TensorType(input.dtype(), output), pool.returnIndices(), flops);
+  }
+
+  static Facts facts(AdaptivePool pool, Operands in) {
+    TensorType input = in.only();
+    Shape shape = input.shape();
+    int axes = pool.outputSize().size();
+    boolean max = pool.kind() == Pool.Kind.MAX;
+    Axes.require(shape, axes, (max ? "AdaptiveMaxPool" : "AdaptiveAvgPool") + axes + "d");
+    List<Dim> dims = new ArrayList<>(shape.dims());
+    for (int axis = 0; axis < axes; axis++) {
+      Integer size = pool.outputSize().get(axis);
+      if (size != null) {
+        dims.set(axis + 2, Dim.of(size));
+      }
+    }
+    Shape output = Shape.of(dims);
+    Dim flops = max ? shape.numel() : shape.numel().plus(output.numel());
+    return facts(new TensorType(input.dtype(), output), pool.returnIndices(), flops);
+  }
+
+  private static Facts facts(TensorType output, boolean indices, Dim flops) {
+    List<TensorType> outputs =
+        indices ? List.of(output, new TensorType(DType.I64, output.shape())) : List.of(output);
+    return new Facts(outputs, List.of(), Dim.ZERO, flops, false);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.cnnsummary.analyzer.rules;
+
+import dev.cnnsummary.specs.op.Activation;
+import dev.cnnsummary.specs.op.AdaptivePool;
+import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.Concat;
+import dev.cnnsummary.specs.op.Convolution;
+import dev.cnnsummary.specs.op.Dropout;
+import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.Identity;
+import dev.cnnsummary.specs.op.Linear;
+import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.shape.Shape;
+import java.util.List;
+
+/** Finds the rule of an operator. */
+public final class Rules {
+  private Rules() {}
+
+  /**
+   * Everything about an operator on its operands; conditions on symbols are kept in the operands.
+   *
+   * @throws Rejection if it cannot take them
+   * @throws ArithmeticException if a number does not fit in 64 bits
+   */
+  public static Facts facts(Op op, Operands in) {
+    return switch (op) {
+      case Convolution convolution -> Convolutions.facts(convolution, in);
+      case Linear linear -> Linears.facts(linear, in);
+      case Pool pool -> Pools.facts(pool, in);
+      case AdaptivePool pool -> Pools.facts(pool, in);
+      case BatchNorm norm -> Norms.facts(norm, in);
+      case LocalResponseNorm norm -> Norms.facts(norm, in);
+      case Activation activation -> Pointwise.facts(activation, in);
+      case Softmax softmax -> Pointwise.facts(softmax, in);
+      case Elementwise elementwise -> Pointwise.facts(elementwise, in);
+      case Dropout _, Identity _ -> Facts.view(in.only());
+      case Flatten flatten -> Layouts.facts(flatten, in);
+      case Concat concat -> Layouts.facts(concat, in);
+    };
+  }
+
+  /**
+   * The weights of a module that is never called, from what it declares alone.
+   *
+   * @throws Rejection if it leaves a size to its input
+   */
+  public static List<Shape> declaredWeights(Op op) {
+    return switch (op) {
+      case Convolution convolution -> Convolutions.declaredWeights(convolution);
+      case Linear linear -> Linears.declaredWeights(linear);
+      case BatchNorm norm -> Norms.declaredWeights(norm);
+      case LocalResponseNorm _,
+          Pool _,
+          AdaptivePool _,
+          Activation _,
+          Softmax _,
+          Elementwise _,
+          Dropout _,
+          Identity _,
+          Flatten _,
+          Concat _ ->
+          List.of();
+    };
+  }
+}

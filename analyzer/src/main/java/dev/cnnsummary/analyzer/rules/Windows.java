@@ -1,0 +1,50 @@
+package dev.cnnsummary.analyzer.rules;
+
+import dev.cnnsummary.specs.op.Window;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many positions a sliding window has, for convolution and pooling alike:
+ *
+ * <pre>{@code ⌊(in + before + after − dilation·(kernel−1) − 1)/stride⌋ + 1}</pre>
+ *
+ * <p>This is PyTorch's formula (torch.nn.Conv2d, torch.nn.MaxPool2d). With {@code ceil_mode} it
+ * rounds up, but a window that would start in the right padding is left out; both together are one
+ * floor again: {@code ⌊(in + min(before + after − span + stride − 1, before − 1))/stride⌋ + 1}.
+ */
+final class Windows {
+  private static final List<List<String>> TOO_SMALL =
+      Axes.texts("the {axis} must be at least {right} for this window, got {left}");
+
+  private Windows() {}
+
+  /**
+   * The shape after sliding a window over the spatial axes.
+   *
+   * @param channels the extent of the output's channel axis
+   */
+  static Shape slide(Window window, boolean ceilMode, Dim channels, Shape input, Operands in) {
+    int axes = window.axes();
+    List<Dim> dims = new ArrayList<>(axes + 2);
+    dims.add(input.dim(0));
+    dims.add(channels);
+    for (int axis = 0; axis < axes; axis++) {
+      dims.add(positions(window, ceilMode, axis, input.dim(axis + 2), in));
+    }
+    return Shape.of(dims);
+  }
+
+  private static Dim positions(Window window, boolean ceilMode, int axis, Dim extent, Operands in) {
+    long before = window.padding().before().get(axis);
+    long room = Math.subtractExact(before + window.padding().after().get(axis), window.span(axis));
+    int stride = window.stride().get(axis);
+    if (ceilMode) {
+      room = Math.min(Math.addExact(room, stride - 1L), before - 1);
+    }
+    in.atLeast(extent, Dim.of(Math.negateExact(room)), TOO_SMALL.get(window.axes()).get(axis));
+    return extent.plus(room).floorDivide(stride).plus(1);
+  }
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What a network implies: shapes, parameters, costs and the conditions on its symbols. */
+@NullMarked
+module dev.cnnsummary.analyzer {
+  requires transitive dev.cnnsummary.specs;
+  requires static org.jspecify;
+
+  exports dev.cnnsummary.analyzer;
+}
