@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * A chain of strided windows therefore stays one floor quotient: {@code ⌊(H+31)/32⌋}. Floor
- * quotients that are equal for other reasons ({@code ⌊H/2⌋+⌊(H+1)/2⌋ = H}, say) are not recognised,
- * and neither is a symbolic divisor multiplied by its exact quotient: that is an assumption, which
- * stays in sight.
+ * quotients that are equal for other reasons ({@code ⌊H/2⌋+⌊(H+1)/2⌋ = H}, say) are not recognised.
+ * What only an assumption says is not used either: a symbolic divisor does not cancel against its
+ * exact quotient, and {@code 2·(C/2)} is C, whether even or not.
  *
  * <p>Arithmetic is exact: an {@link ArithmeticException} names the operation whose result does not
  * fit in 64 bits. A known number takes the same way through every operation, with no terms to walk.
@@ -48,7 +48,9 @@ public final class Dim {
   private static final Dim[] CACHED = new Dim[4097 - LEAST_CACHED];
 
   static {
-    Arrays.setAll(CACHED, index -> new Dim(index + LEAST_CACHED, Term.NONE, 1));
+    for (int i = 0; i < CACHED.length; i++) {
+      CACHED[i] = new Dim(i + LEAST_CACHED, Term.NONE, 1);
+    }
   }
 
   public static final Dim ZERO = of(0);
@@ -64,7 +66,8 @@ public final class Dim {
     this.constant = constant;
     this.terms = terms;
     this.denominator = denominator;
-    this.hash = 31 * (31 * Long.hashCode(constant) + Arrays.hashCode(terms)) + (int) denominator;
+    this.hash =
+        31 * (31 * Long.hashCode(constant) + Arrays.hashCode(terms)) + Long.hashCode(denominator);
   }
 
   /** A known number. */
@@ -186,7 +189,8 @@ public final class Dim {
 
   /**
    * The quotient of a division which leaves no remainder, as known or assumed by the caller. Where
-   * the polynomials do not divide it stays a quotient, and {@link #bind} checks the assumption.
+   * the polynomials do not divide it stays a quotient, and {@link #bind} checks that it is exact; a
+   * floor division of it does not.
    *
    * @throws ArithmeticException if the divisor is zero, or if the division leaves a remainder
    *     whatever the symbols are
@@ -282,28 +286,6 @@ public final class Dim {
   @Nullable Atom atom() {
     boolean bare = terms.length == 1 && constant == 0 && denominator == 1 && terms[0].isAtom();
     return bare ? terms[0].factor(0) : null;
-  }
-
-  /** A total order, zero just for equal values: as they read, with known numbers last. */
-  static int compare(Dim left, Dim right) {
-    if (left.isConstant() != right.isConstant()) {
-      return left.isConstant() ? 1 : -1;
-    }
-    int shared = Math.min(left.terms.length, right.terms.length);
-    for (int i = 0; i < shared; i++) {
-      int order = Term.compareFactors(left.terms[i], right.terms[i]);
-      if (order == 0) {
-        order = Long.compare(left.terms[i].coefficient(), right.terms[i].coefficient());
-      }
-      if (order != 0) {
-        return order;
-      }
-    }
-    int order = Integer.compare(left.terms.length, right.terms.length);
-    if (order == 0) {
-      order = Long.compare(left.constant, right.constant);
-    }
-    return order != 0 ? order : Long.compare(left.denominator, right.denominator);
   }
 
   @Override

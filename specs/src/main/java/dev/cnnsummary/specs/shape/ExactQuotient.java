@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A quotient by a symbolic divisor which is assumed to leave no remainder.
+ * A quotient by a symbolic divisor, which is assumed not to be zero and to leave no remainder.
  *
  * @param numerator symbolic or a number, with denominator 1
  * @param divisor symbolic, with denominator 1 and its first coefficient positive; it shares neither
@@ -131,8 +131,8 @@ record ExactQuotient(Dim numerator, Dim divisor) implements Atom {
   }
 
   static int compare(ExactQuotient left, ExactQuotient right) {
-    int order = Dim.compare(left.numerator, right.numerator);
-    return order != 0 ? order : Dim.compare(left.divisor, right.divisor);
+    int order = DimOrder.READING.compare(left.numerator, right.numerator);
+    return order != 0 ? order : DimOrder.READING.compare(left.divisor, right.divisor);
   }
 
   @Override

@@ -12,13 +12,29 @@ import java.util.Set;
  */
 record Extremum(Kind kind, List<Dim> arguments) implements Atom {
 
+  private static final Dim GREATEST = Dim.of(Long.MAX_VALUE);
+
   enum Kind {
     MAX,
     MIN;
 
-    /** Whether the first argument is never needed beside the second. */
-    boolean covers(Dim dropped, Dim kept) {
-      return (this == MAX ? kept.minus(dropped) : dropped.minus(kept)).minimum() >= 0;
+    /** Whether the second argument can stand for both. */
+    private boolean covers(Dim dropped, Dim kept) {
+      Dim greater = this == MAX ? kept : dropped;
+      Dim lesser = this == MAX ? dropped : kept;
+      try {
+        // Every value fits in 64 bits, so the greatest of them covers an open end.
+        return greater.equals(GREATEST) || greater.minus(lesser).minimum() >= 0;
+      } catch (ArithmeticException _) {
+        // The difference does not fit, so nothing is known.
+        return false;
+      }
+    }
+
+    /** Whether the first argument goes; of two that cover each other it is the later one. */
+    private boolean drops(Dim dropped, Dim kept) {
+      return covers(dropped, kept)
+          && (DimOrder.READING.compare(kept, dropped) <= 0 || !covers(kept, dropped));
     }
   }
 
@@ -26,48 +42,29 @@ record Extremum(Kind kind, List<Dim> arguments) implements Atom {
     if (left.isConstant() && right.isConstant()) {
       return (left.constant() >= right.constant()) == (kind == Kind.MAX) ? left : right;
     }
-    List<Dim> arguments = new ArrayList<>();
-    collect(kind, left, arguments);
-    collect(kind, right, arguments);
-    return of(kind, arguments);
-  }
-
-  private static void collect(Kind kind, Dim value, List<Dim> arguments) {
-    if (value.atom() instanceof Extremum extremum && extremum.kind == kind) {
-      arguments.addAll(extremum.arguments);
-    } else {
-      arguments.add(value);
-    }
-  }
-
-  private static Dim of(Kind kind, List<Dim> arguments) {
-    List<Dim> kept = new ArrayList<>(arguments);
-    kept.sort(Dim::compare);
-    int index = 0;
-    while (index < kept.size()) {
-      if (isCovered(kind, index, kept)) {
-        kept.remove(index);
-      } else {
-        index++;
+    List<Dim> kept = new ArrayList<>(arguments(kind, left));
+    for (Dim added : arguments(kind, right)) {
+      if (kept.stream().noneMatch(argument -> kind.drops(added, argument))) {
+        kept.removeIf(argument -> kind.drops(argument, added));
+        kept.add(added);
       }
     }
+    kept.sort(DimOrder.READING);
     return kept.size() == 1 ? kept.getFirst() : Dim.of(new Extremum(kind, List.copyOf(kept)));
   }
 
-  private static boolean isCovered(Kind kind, int index, List<Dim> arguments) {
-    for (int other = 0; other < arguments.size(); other++) {
-      if (other != index && kind.covers(arguments.get(index), arguments.get(other))) {
-        return true;
-      }
+  private static List<Dim> arguments(Kind kind, Dim value) {
+    if (value.atom() instanceof Extremum extremum && extremum.kind == kind) {
+      return extremum.arguments;
     }
-    return false;
+    return List.of(value);
   }
 
   static int compare(Extremum left, Extremum right) {
     int order = left.kind.compareTo(right.kind);
     int shared = Math.min(left.arguments.size(), right.arguments.size());
     for (int i = 0; order == 0 && i < shared; i++) {
-      order = Dim.compare(left.arguments.get(i), right.arguments.get(i));
+      order = DimOrder.READING.compare(left.arguments.get(i), right.arguments.get(i));
     }
     return order != 0 ? order : Integer.compare(left.arguments.size(), right.arguments.size());
   }

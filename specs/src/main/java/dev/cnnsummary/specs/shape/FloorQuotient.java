@@ -83,7 +83,7 @@ record FloorQuotient(Dim numerator, long divisor) implements Atom {
   }
 
   static int compare(FloorQuotient left, FloorQuotient right) {
-    int order = Dim.compare(left.numerator, right.numerator);
+    int order = DimOrder.READING.compare(left.numerator, right.numerator);
     return order != 0 ? order : Long.compare(left.divisor, right.divisor);
   }
 

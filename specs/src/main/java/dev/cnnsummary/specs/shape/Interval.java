@@ -29,6 +29,11 @@ record Interval(long low, long high) {
         Math.min(Math.min(a, b), Math.min(c, d)), Math.max(Math.max(a, b), Math.max(c, d)));
   }
 
+  /** The bounds of what is above the lower bound, which must be known. */
+  Interval fromZero() {
+    return new Interval(0, high == INFINITY ? high : saturatedSum(high, -low));
+  }
+
   Interval floorDivide(long divisor) {
     return new Interval(
         low == MINUS_INFINITY ? low : Math.floorDiv(low, divisor),

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The extents of a tensor, outermost first. Immutable; a scalar has none. */
 public final class Shape {
+  /** No extents: one element. */
+  public static final Shape SCALAR = new Shape(List.of());
+
   private final List<Dim> dims;
 
   private Shape(List<Dim> dims) {

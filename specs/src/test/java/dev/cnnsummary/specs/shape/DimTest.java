@@ -157,6 +157,13 @@ class DimTest {
         arguments(C.plus(3).divideExactly(Dim.of(8)), 1L),
         arguments(C.divideExactly(W), 1L),
         arguments(H.minus(W).divideExactly(C), Long.MIN_VALUE),
+        arguments(H.minus(H.floorDivide(2)), 1L),
+        arguments(H.minus(H.floorDivide(2).times(2)), 0L),
+        arguments(H.plus(3).floorDivide(4).minus(H.plus(1).floorDivide(4)), 0L),
+        arguments(H.times(W).times(2).minus(H), 1L),
+        arguments(H.times(H).minus(H), 0L),
+        arguments(
+            H.times(W).times(64).minus(H.floorDivide(2).times(W.floorDivide(2)).times(128)), 32L),
         arguments(H.times(Long.MAX_VALUE).plus(W.times(Long.MAX_VALUE)), Long.MAX_VALUE));
   }
 
