@@ -37,10 +37,7 @@ public final class Analyzer {
   private Analyzer(Graph graph, ModelInputs inputs) {
     this.graph = graph;
     this.inputs = inputs;
-    this.sample =
-        inputs.batch().isConstant()
-            ? Bindings.none()
-            : Bindings.of(inputs.batch().symbols().iterator().next(), 1);
+    this.sample = inputs.sample();
     this.types = new TensorType[graph.valueCount()];
     this.weightShapes = new Shape[graph.valueCount()];
     this.used = new boolean[graph.valueCount()];

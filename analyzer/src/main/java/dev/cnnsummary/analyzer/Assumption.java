@@ -2,6 +2,7 @@ package dev.cnnsummary.analyzer;
 
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.LowerBound;
 
 /**
  * What must hold of the symbols for a layer to be valid. What is known to hold is not assumed, and
@@ -83,8 +84,12 @@ public record Assumption(Kind kind, Dim left, Dim right, String explanation) {
     return explanation.replace("{left}", left.toString()).replace("{right}", right.toString());
   }
 
-  /** The condition as an expression: {@code ⌊H/16⌋ >= 2}. */
+  /** The condition in its plainest form: {@code H >= 32}. */
   public String condition() {
+    if (kind == Kind.AT_LEAST && right.isConstant()) {
+      LowerBound plain = LowerBound.of(left, right.value());
+      return plain.dim() + " " + kind.sign + " " + plain.bound();
+    }
     return left + " " + kind.sign + " " + right;
   }
 }

@@ -4,6 +4,7 @@ import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
@@ -72,6 +73,11 @@ public record ModelInputs(List<TensorType> types, Dim batch) {
       samples.add(shape);
     }
     return with(graph, samples, extent == null ? Dim.symbol(BATCH) : extent);
+  }
+
+  /** What makes a batch that is a symbol one sample; empty where it is a number. */
+  public Bindings sample() {
+    return batch.isConstant() ? Bindings.none() : Bindings.of(batch.symbols().iterator().next(), 1);
   }
 
   private static ModelInputs with(Graph graph, List<Shape> samples, Dim batch) {

@@ -1,0 +1,231 @@
+package dev.cnnsummary.cli.render;
+
+import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.analyzer.Assumption;
+import dev.cnnsummary.analyzer.LayerReport;
+import dev.cnnsummary.analyzer.Totals;
+import dev.cnnsummary.analyzer.WeightReport;
+import dev.cnnsummary.specs.graph.Member;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.ScopeCall;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** The JSON of an analysis, version 1: {@code docs/json.md} says what each field means. */
+public final class JsonFormat {
+  private static final int VERSION = 1;
+
+  private final Analysis analysis;
+  private final JsonGenerator json;
+
+  private JsonFormat(Analysis analysis, JsonGenerator json) {
+    this.analysis = analysis;
+    this.json = json;
+  }
+
+  /** The whole text, a newline at its end. */
+  public static String write(Analysis analysis) {
+    StringWriter text = new StringWriter();
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    try (JsonGenerator json =
+        new JsonFactory()
+            .createGenerator(
+                new ObjectWriteContext.Base() {
+                  @Override
+                  public PrettyPrinter getPrettyPrinter() {
+                    return printer;
+                  }
+                },
+                text)) {
+      new JsonFormat(analysis, json).write();
+    }
+    return text.append('\n').toString();
+  }
+
+  private void write() {
+    json.writeStartObject();
+    json.writeNumberProperty("schema_version", VERSION);
+    json.writeStringProperty("model", analysis.graph().name());
+    json.writeName("inputs");
+    json.writeStartArray();
+    for (int i = 0; i < analysis.inputs().types().size(); i++) {
+      TensorType type = analysis.inputs().types().get(i);
+      json.writeStartObject();
+      json.writeStringProperty("name", analysis.graph().inputs().get(i).name());
+      json.writeStringProperty("dtype", type.dtype().text());
+      json.writeName("shape");
+      shape(type.shape());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeName("layers");
+    json.writeStartArray();
+    layers(analysis.graph().root());
+    json.writeEndArray();
+    json.writeName("containers");
+    json.writeStartArray();
+    containers(analysis.graph().root());
+    json.writeEndArray();
+    weights();
+    totals(analysis.totals());
+    assumptions();
+    json.writeEndObject();
+  }
+
+  private void layers(ScopeCall scope) {
+    for (Member member : scope.members()) {
+      if (member.call() == 0) {
+        continue;
+      }
+      switch (member) {
+        case Node node -> layer(analysis.layers().get(node.index()));
+        case ScopeCall child when child.members().isEmpty() -> emptyLayer(child);
+        case ScopeCall child -> layers(child);
+      }
+    }
+  }
+
+  private void layer(LayerReport layer) {
+    Node node = layer.node();
+    json.writeStartObject();
+    head(node, node.type(), node.form().name().toLowerCase(Locale.ROOT));
+    types("input_shapes", layer.inputs());
+    types("output_shapes", layer.outputs());
+    number("params", layer.params());
+    number("trainable_params", layer.trainableParams());
+    number("buffers", layer.buffers());
+    number("macs", layer.macs());
+    number("flops", layer.flops());
+    number("output_bytes", layer.outputBytes());
+    json.writeEndObject();
+  }
+
+  /** A module without children that hands its input on: a layer that makes and costs nothing. */
+  private void emptyLayer(ScopeCall scope) {
+    json.writeStartObject();
+    head(scope, scope.type(), "module");
+    values("input_shapes", scope.inputs());
+    values("output_shapes", scope.outputs());
+    for (String cost :
+        List.of("params", "trainable_params", "buffers", "macs", "flops", "output_bytes")) {
+      json.writeNumberProperty(cost, 0);
+    }
+    json.writeEndObject();
+  }
+
+  private void head(Member member, String type, String kind) {
+    json.writeStringProperty("path", member.path().text());
+    json.writeStringProperty("type", type);
+    json.writeStringProperty("kind", kind);
+    json.writeNumberProperty("call", member.call());
+  }
+
+  private void containers(ScopeCall scope) {
+    for (Member member : scope.members()) {
+      if (member instanceof ScopeCall child && child.call() > 0 && !child.members().isEmpty()) {
+        json.writeStartObject();
+        json.writeStringProperty("path", child.path().text());
+        json.writeStringProperty("type", child.type());
+        json.writeNumberProperty("call", child.call());
+        values("input_shapes", child.inputs());
+        values("output_shapes", child.outputs());
+        json.writeNumberProperty("own_params", 0);
+        json.writeEndObject();
+        containers(child);
+      }
+    }
+  }
+
+  private void weights() {
+    json.writeName("weights");
+    json.writeStartArray();
+    for (WeightReport weight : analysis.weights()) {
+      Value value = weight.value();
+      json.writeStartObject();
+      json.writeStringProperty("name", value.name());
+      json.writeName("shape");
+      shape(weight.shape());
+      json.writeStringProperty("kind", value.kind() == Value.Kind.PARAMETER ? "param" : "buffer");
+      json.writeBooleanProperty("trainable", value.trainable());
+      json.writeBooleanProperty("used", weight.used());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void totals(Totals totals) {
+    json.writeName("totals");
+    json.writeStartObject();
+    number("params", totals.params());
+    number("trainable_params", totals.trainableParams());
+    number("frozen_params", totals.frozenParams());
+    number("buffers", totals.buffers());
+    number("macs", totals.macs());
+    number("flops", totals.flops());
+    number("weight_bytes", totals.weightBytes());
+    number("output_bytes", totals.outputBytes());
+    number("peak_activation_bytes", totals.peakActivationBytes());
+    json.writeEndObject();
+  }
+
+  private void assumptions() {
+    json.writeName("assumptions");
+    json.writeStartArray();
+    for (LayerReport layer : analysis.layers()) {
+      for (Assumption assumption : layer.assumptions()) {
+        json.writeStartObject();
+        json.writeStringProperty("path", layer.node().path().text());
+        json.writeNumberProperty("call", layer.node().call());
+        json.writeStringProperty("condition", assumption.condition());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void types(String name, List<TensorType> types) {
+    json.writeName(name);
+    json.writeStartArray();
+    for (TensorType type : types) {
+      shape(type.shape());
+    }
+    json.writeEndArray();
+  }
+
+  private void values(String name, List<Value> values) {
+    types(name, values.stream().map(analysis::type).toList());
+  }
+
+  private void shape(Shape shape) {
+    json.writeStartArray();
+    for (Dim dim : shape.dims()) {
+      value(dim);
+    }
+    json.writeEndArray();
+  }
+
+  private void number(String name, Dim number) {
+    json.writeName(name);
+    value(number);
+  }
+
+  private void value(Dim number) {
+    if (number.isConstant()) {
+      json.writeNumber(number.value());
+    } else {
+      json.writeString(number.toString());
+    }
+  }
+}

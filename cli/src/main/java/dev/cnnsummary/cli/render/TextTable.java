@@ -1,0 +1,75 @@
+package dev.cnnsummary.cli.render;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Columns of text, as wide as what stands in them, two spaces apart. */
+public final class TextTable {
+  private final List<Boolean> rightAligned;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /**
+   * Begins a table.
+   *
+   * @param header what stands above each column
+   * @param rightAligned which columns are numbers
+   */
+  public TextTable(List<String> header, List<Boolean> rightAligned) {
+    this.rightAligned = List.copyOf(rightAligned);
+    add(header);
+  }
+
+  /** Adds a row. */
+  public void add(List<String> cells) {
+    rows.add(List.copyOf(cells));
+  }
+
+  /** The table, a rule below its header, without spaces at the ends of lines. */
+  public String print() {
+    int[] widths = widths();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < rows.size(); i++) {
+      text.append(line(rows.get(i), widths)).append('\n');
+      if (i == 0) {
+        text.append("-".repeat(total(widths))).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static int total(int[] widths) {
+    int total = 2 * (widths.length - 1);
+    for (int width : widths) {
+      total += width;
+    }
+    return total;
+  }
+
+  private int[] widths() {
+    int[] widths = new int[rightAligned.size()];
+    for (List<String> row : rows) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], length(row.get(column)));
+      }
+    }
+    return widths;
+  }
+
+  private String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < widths.length; column++) {
+      String padding = " ".repeat(widths[column] - length(row.get(column)));
+      line.append(column == 0 ? "" : "  ");
+      if (rightAligned.get(column)) {
+        line.append(padding).append(row.get(column));
+      } else {
+        line.append(row.get(column)).append(padding);
+      }
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}

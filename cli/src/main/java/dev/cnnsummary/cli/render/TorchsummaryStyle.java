@@ -1,0 +1,138 @@
+package dev.cnnsummary.cli.render;
+
+import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.analyzer.LayerReport;
+import dev.cnnsummary.specs.graph.Member;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.ScopeCall;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The text of torchsummary 1.5.1: a row for each module in order of completion, nn.Sequential,
+ * nn.ModuleList and functions left out, sizes in MiB of 4-byte elements, the sum of outputs counted
+ * twice. Where torchsummary miscounts (modules called again, weights with other names, several
+ * inputs) the numbers are right and the layout is kept.
+ */
+public final class TorchsummaryStyle {
+  private static final String RULE = "-".repeat(64) + "\n";
+  private static final String DOUBLE_RULE = "=".repeat(64) + "\n";
+
+  private final Analysis analysis;
+  private final StringBuilder rows = new StringBuilder();
+  private int count;
+  private Dim params = Dim.ZERO;
+  private Dim trainable = Dim.ZERO;
+  private Dim outputs = Dim.ZERO;
+
+  private TorchsummaryStyle(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  /** The whole text. */
+  public static String write(Analysis analysis) {
+    return new TorchsummaryStyle(analysis).write();
+  }
+
+  private String write() {
+    members(analysis.graph().root());
+    StringBuilder text = new StringBuilder();
+    text.append(RULE).append(row("Layer (type)", "Output Shape", "Param #"));
+    text.append(DOUBLE_RULE).append(rows).append(DOUBLE_RULE);
+    text.append("Total params: ").append(Numbers.grouped(params)).append('\n');
+    text.append("Trainable params: ").append(Numbers.grouped(trainable)).append('\n');
+    text.append("Non-trainable params: ")
+        .append(Numbers.grouped(params.minus(trainable)))
+        .append('\n');
+    Dim inputs = Dim.ZERO;
+    for (TensorType input : analysis.inputs().types()) {
+      inputs = inputs.plus(numel(input));
+    }
+    Dim inputBytes = inputs.times(4);
+    Dim passBytes = outputs.times(8);
+    Dim paramBytes = params.times(4);
+    text.append(RULE);
+    size(text, "Input size", inputBytes);
+    size(text, "Forward/backward pass size", passBytes);
+    size(text, "Params size", paramBytes);
+    size(text, "Estimated Total Size", inputBytes.plus(passBytes).plus(paramBytes));
+    return text.append(RULE).toString();
+  }
+
+  private static void size(StringBuilder text, String name, Dim bytes) {
+    text.append(name)
+        .append(
+            bytes.isConstant()
+                ? " (MB): " + Numbers.mebibytes(BigInteger.valueOf(bytes.value()))
+                : " (bytes): " + bytes)
+        .append('\n');
+  }
+
+  private void members(ScopeCall scope) {
+    for (Member member : scope.members()) {
+      if (member.call() == 0) {
+        continue;
+      }
+      switch (member) {
+        case Node node when node.form() == Node.Form.MODULE -> {
+          LayerReport layer = analysis.layers().get(node.index());
+          boolean first = node.call() == 1;
+          row(
+              node.type(),
+              node.outputs(),
+              first ? layer.params() : Dim.ZERO,
+              first ? layer.trainableParams() : Dim.ZERO);
+        }
+        case Node _ -> {}
+        case ScopeCall child -> {
+          members(child);
+          switch (child.base()) {
+            case SEQUENTIAL, MODULE_LIST -> {}
+            case MODULE, MODULE_DICT -> row(child.type(), child.outputs(), Dim.ZERO, Dim.ZERO);
+          }
+        }
+      }
+    }
+  }
+
+  private void row(String type, List<Value> values, Dim rowParams, Dim rowTrainable) {
+    List<TensorType> types = values.stream().map(analysis::type).toList();
+    params = params.plus(rowParams);
+    trainable = trainable.plus(rowTrainable);
+    for (TensorType output : types) {
+      outputs = outputs.plus(numel(output));
+    }
+    String shapes =
+        types.size() == 1
+            ? shape(types.getFirst().shape())
+            : types.stream().map(output -> shape(output.shape())).toList().toString();
+    rows.append(row(type + "-" + ++count, shapes, Numbers.grouped(rowParams)));
+  }
+
+  private static String row(String layer, String shape, String rowParams) {
+    return String.format(Locale.ROOT, "%20s  %25s %15s%n", layer, shape, rowParams)
+        .replace(System.lineSeparator(), "\n");
+  }
+
+  /** A shape with torchsummary's -1 for a batch that was not given. */
+  private String shape(Shape shape) {
+    List<String> cells = new ArrayList<>();
+    Dim batch = analysis.inputs().batch();
+    for (Dim dim : shape.dims()) {
+      cells.add(dim.equals(batch) && !dim.isConstant() ? "-1" : dim.toString());
+    }
+    return cells.stream().collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** Elements of a tensor, of one sample where the batch is a symbol. */
+  private Dim numel(TensorType type) {
+    return type.shape().numel().bind(analysis.inputs().sample());
+  }
+}

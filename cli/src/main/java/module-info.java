@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The command line: shows what the other modules know. */
+@NullMarked
+module dev.cnnsummary.cli {
+  requires dev.cnnsummary.analyzer;
+  requires dev.cnnsummary.specs;
+  requires info.picocli;
+  requires tools.jackson.core;
+  requires static org.jspecify;
+
+  opens dev.cnnsummary.cli to
+      info.picocli;
+}
