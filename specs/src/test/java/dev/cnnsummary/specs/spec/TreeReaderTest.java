@@ -146,6 +146,19 @@ class TreeReaderTest {
     assertThat(TreeTexts.read("net.yaml", text)).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1 INTEGER",
+    "-0.5, 5, 1 FLOAT",
+    "1e, 0, 1 FLOAT",
+    "1, :1, 1 expected",
+    "0x, f, 1"
+  })
+  void aNumberOfMegabytesIsReadOrRefused(String start, String more, String expected) {
+    String text = start + more.repeat(1 << 20);
+    assertThat(TreeTexts.read("net.yaml", text)).startsWith("1:" + expected);
+  }
+
   private static Mapping mapping(String text) {
     Tree tree = TreeReader.read(new Source("net.yaml", text), new Problems());
     return (Mapping) Objects.requireNonNull(tree);
