@@ -2,6 +2,8 @@ package dev.cnnsummary.specs.spec;
 
 import dev.cnnsummary.specs.Location;
 import dev.cnnsummary.specs.spec.Expression.Operator;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Arithmetic on doubles, with Python's meaning, kept to the range where integers are exact. */
 final class Arithmetic {
@@ -10,6 +12,9 @@ final class Arithmetic {
    * rounds to 2^53 or more, so a result within it is exact.
    */
   static final double GREATEST = 0x1p53 - 1;
+
+  private static final int LARGEST_EXACT_EXPONENT = 64;
+  private static final MathContext SIXTY_DIGITS = new MathContext(60);
 
   private Arithmetic() {}
 
@@ -94,7 +99,10 @@ final class Arithmetic {
     if (base < 0 && exponent != Math.rint(exponent)) {
       throw new EvaluationException(location, "a negative number has no fractional power");
     }
-    // StrictMath gives the same digits on every machine, and exact ones for integers.
-    return StrictMath.pow(base, exponent);
+    // Rounded correctly for the exponents that people write, as CPython's is to within a hair;
+    // StrictMath is off by an ulp more often, but the same on every machine.
+    return exponent == Math.rint(exponent) && Math.abs(exponent) <= LARGEST_EXACT_EXPONENT
+        ? new BigDecimal(base).pow((int) exponent, SIXTY_DIGITS).doubleValue()
+        : StrictMath.pow(base, exponent);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.spec;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /** A value of the spec language's expressions. */
@@ -29,9 +30,14 @@ public sealed interface Data {
       return value == Math.rint(value);
     }
 
-    /** The shortest decimal; an integer without a point. */
+    /** The shortest decimal; an integer without a point; an exponent only if very small. */
     String print() {
-      return isInteger() ? Long.toString((long) value) : Double.toString(value);
+      if (isInteger()) {
+        return Long.toString((long) value);
+      }
+      return Math.abs(value) < 1e-4
+          ? Double.toString(value)
+          : BigDecimal.valueOf(value).toPlainString();
     }
   }
 

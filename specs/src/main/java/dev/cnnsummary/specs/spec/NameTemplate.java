@@ -39,42 +39,34 @@ final class NameTemplate {
   static @Nullable NameTemplate parse(String text, Location location, Problems problems) {
     Scalar scalar = new Scalar(location, ScalarKind.STRING, text, true);
     List<Part> parts = new ArrayList<>();
-    int position = 0;
     boolean sound = true;
-    while (position < text.length()) {
-      int dollar = text.indexOf('$', position);
-      int end = dollar < 0 ? text.length() : dollar;
-      if (end > position) {
-        parts.add(new Fixed(text.substring(position, end)));
-      }
-      if (dollar < 0) {
-        break;
-      }
-      int close = placeEnd(text, dollar);
-      if (close < 0) {
+    int position = 0;
+    for (int dollar = text.indexOf('$'); dollar >= 0; dollar = text.indexOf('$', position)) {
+      parts.add(new Fixed(text.substring(position, dollar)));
+      position = placeEnd(text, dollar);
+      if (position < 0) {
         problems.add(Expressions.at(scalar, dollar), "", placeFault(text, dollar));
         return null;
       }
-      boolean bracketed = text.charAt(dollar + 1) == '(';
       Expression expression =
-          Expressions.parse(
-              scalar, dollar + (bracketed ? 2 : 1), bracketed ? close - 1 : close, problems);
+          text.charAt(dollar + 1) == '('
+              ? Expressions.parse(scalar, dollar + 2, position - 1, problems)
+              : Expressions.parse(scalar, dollar + 1, position, problems);
       if (expression == null) {
         sound = false;
       } else {
         parts.add(new Filled(expression));
       }
-      position = close;
     }
+    parts.add(new Fixed(text.substring(position)));
     return sound ? new NameTemplate(location, parts) : null;
   }
 
   /** The offset after a place to fill in; -1 if it is faulty. */
   private static int placeEnd(String text, int dollar) {
     if (text.startsWith("(", dollar + 1)) {
-      return Expressions.closing(text, dollar + 1) + 1 == 0
-          ? -1
-          : Expressions.closing(text, dollar + 1) + 1;
+      int close = Expressions.closing(text, dollar + 1);
+      return close < 0 ? -1 : close + 1;
     }
     Matcher name = NAME.matcher(text).region(dollar + 1, text.length());
     return name.lookingAt() ? name.end() : -1;

@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -71,9 +72,18 @@ final class SourceTokens {
   }
 
   private static JsonParser yamlParser(String text) {
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Source.MAX_BYTES).build();
+    // A buffer for the whole text: the engine's time for one long line is quadratic in the number
+    // of
+    // times that its buffer must grow.
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(Source.MAX_BYTES)
+            .setBufferSize(text.length() + 1)
+            .build();
+    // The reader finds duplicate keys itself: it names the first one's line, and reads on.
     return YAMLFactory.builder()
         .loadSettings(settings)
+        .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build()
         .createParser(ObjectReadContext.empty(), text);
   }
@@ -163,19 +173,25 @@ final class SourceTokens {
   /** Where a text stops being YAML or JSON. */
   Location locate(JacksonException fault) {
     if (fault.getCause() instanceof MarkedYamlEngineException marked) {
-      Optional<Mark> mark = marked.getProblemMark();
+      Optional<Mark> mark =
+          SyntaxFaults.isOpenQuote(marked) ? marked.getContextMark() : marked.getProblemMark();
       if (mark.isPresent()) {
         return lines.at(offset(mark.get().getIndex()));
       }
     }
+    if (yaml) {
+      return location();
+    }
     TokenStreamLocation location = fault.getLocation();
-    long index = location == null ? 0 : location.getCharOffset();
-    return lines.at(offset(Math.clamp(index, 0, text.length())));
+    long index = (location == null ? parser.currentLocation() : location).getCharOffset();
+    return lines.at(Math.clamp(index, 0, text.length()));
   }
 
   /** Says in one line why a text is not YAML or JSON. */
   String explain(JacksonException fault) {
-    return SyntaxFaults.explain(fault, yaml);
+    boolean syntax = fault.getCause() instanceof MarkedYamlEngineException;
+    String decoration = syntax ? null : decoration();
+    return decoration == null ? SyntaxFaults.explain(fault, yaml) : decoration;
   }
 
   private char character() {

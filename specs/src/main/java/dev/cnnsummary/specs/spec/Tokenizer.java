@@ -62,7 +62,7 @@ final class Tokenizer {
   private int string(int position, char quote) {
     int close = text.indexOf(quote, position + 1);
     if (close < 0 || close >= end) {
-      throw new ExpressionFault(position, "the string is not closed: expected " + quote);
+      throw new ExpressionFault(position, "the string is not closed");
     }
     int backslash = text.indexOf('\\', position + 1);
     if (backslash >= 0 && backslash < close) {
@@ -104,7 +104,7 @@ final class Tokenizer {
           case "&&", "&" -> "write 'and' for '" + symbol + "'";
           case "||", "|" -> "write 'or' for '" + symbol + "'";
           case "!" -> "write 'not' for '!'";
-          case "?", ":" -> "write a choice as 'a if condition else b'";
+          case "?" -> "write a choice as 'a if condition else b'";
           case "=" -> "write '==' to compare";
           case "^" -> "write '**' for a power";
           case "$" -> "inside an expression a name takes no '$'";
