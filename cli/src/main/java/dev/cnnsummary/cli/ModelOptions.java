@@ -8,18 +8,22 @@ import dev.cnnsummary.specs.graph.Graph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Which model, with which parameters, on which inputs. */
 final class ModelOptions {
   @Parameters(
-      arity = "1",
+      arity = "0..1", // picocli would want it before a subcommand as well
       paramLabel = "MODEL",
       description = "A name of the zoo, a path to .yaml, .yml or .json, or - for standard input.")
-  private String model = "";
+  private @Nullable String model;
 
   @Option(
       names = "--preset",
@@ -47,7 +51,20 @@ final class ModelOptions {
       description = "The batch; costs are then for all of it, otherwise for one sample.")
   private @Nullable Long batch;
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  /**
+   * The model with its parameters.
+   *
+   * @throws ParameterException if none is given
+   */
   Graph graph() {
+    if (model == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(),
+          "which model? Give a name of the zoo (see 'cnnsummary list'), a file, or -");
+    }
     return Models.load(model, preset, settings);
   }
 
