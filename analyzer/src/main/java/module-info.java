@@ -7,4 +7,5 @@ module dev.cnnsummary.analyzer {
   requires static org.jspecify;
 
   exports dev.cnnsummary.analyzer;
+  exports dev.cnnsummary.analyzer.field;
 }

@@ -1,5 +1,7 @@
 package dev.cnnsummary.analyzer;
 
+import dev.cnnsummary.analyzer.field.FieldSteps;
+import dev.cnnsummary.analyzer.field.ReceptiveField;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
@@ -23,6 +25,8 @@ public final class Analysis {
   private final List<WeightReport> weights;
   private final Totals totals;
   private final @Nullable TensorType[] types;
+  private final FieldSteps fieldSteps;
+  private @Nullable List<ReceptiveField> fields; // made when first asked for; always the same
 
   Analysis(
       Graph graph,
@@ -30,13 +34,15 @@ public final class Analysis {
       List<LayerReport> layers,
       List<WeightReport> weights,
       Totals totals,
-      @Nullable TensorType[] types) {
+      @Nullable TensorType[] types,
+      FieldSteps fieldSteps) {
     this.graph = graph;
     this.inputs = inputs;
     this.layers = Collections.unmodifiableList(layers);
     this.weights = Collections.unmodifiableList(weights);
     this.totals = totals;
     this.types = types;
+    this.fieldSteps = fieldSteps;
   }
 
   /** What was analysed. */
@@ -75,6 +81,16 @@ public final class Analysis {
       throw new IllegalArgumentException(value.name() + " is a weight");
     }
     return type;
+  }
+
+  /** What an element of an input, or of what a layer makes, can depend on. */
+  public ReceptiveField field(Value value) {
+    List<ReceptiveField> known = fields;
+    if (known == null) {
+      known = fieldSteps.walk(graph, inputs.types());
+      fields = known;
+    }
+    return known.get(value.index());
   }
 
   /** What the model hands back. */
@@ -123,7 +139,8 @@ public final class Analysis {
             .map(w -> new WeightReport(w.value(), w.shape().bind(bindings), w.used()))
             .toList(),
         totals.bind(bindings),
-        boundTypes);
+        boundTypes,
+        fieldSteps.bind(bindings));
   }
 
   private static @Nullable String violation(LayerReport layer, Bindings bindings) {

@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer;
 
+import dev.cnnsummary.analyzer.field.FieldSteps;
 import dev.cnnsummary.analyzer.rules.Facts;
 import dev.cnnsummary.analyzer.rules.Operands;
 import dev.cnnsummary.analyzer.rules.Rejection;
@@ -29,6 +30,7 @@ public final class Analyzer {
   private final Bindings sample;
   private final @Nullable TensorType[] types;
   private final @Nullable Shape[] weightShapes;
+  private final FieldSteps fieldSteps;
   private final boolean[] used;
   private final boolean[] views;
   private final List<LayerReport> layers;
@@ -40,6 +42,7 @@ public final class Analyzer {
     this.sample = inputs.sample();
     this.types = new TensorType[graph.valueCount()];
     this.weightShapes = new Shape[graph.valueCount()];
+    this.fieldSteps = new FieldSteps(graph.nodes().size());
     this.used = new boolean[graph.valueCount()];
     this.views = new boolean[graph.nodes().size()];
     this.layers = new ArrayList<>(graph.nodes().size());
@@ -80,7 +83,7 @@ public final class Analyzer {
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
     }
-    return new Analysis(graph, inputs, layers, weights(), totals(), types);
+    return new Analysis(graph, inputs, layers, weights(), totals(), types, fieldSteps);
   }
 
   private void visit(Node node) {
@@ -101,6 +104,7 @@ public final class Analyzer {
       }
       keepWeights(node, facts.weights(), context);
       views[node.index()] = facts.view();
+      fieldSteps.add(facts.field());
       layers.add(report(node, facts, operands, context.assumptions()));
     } catch (Rejection e) {
       problems.add(problem(graph, node.path(), e.reason()));

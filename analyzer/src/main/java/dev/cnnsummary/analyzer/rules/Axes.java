@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.rules;
 
+import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,5 +46,25 @@ final class Axes {
       texts.add(names.stream().map(name -> template.replace("{axis}", name)).toList());
     }
     return texts;
+  }
+
+  /** Each output sees the whole of one axis, and its own place along the others. */
+  static List<AxisStep> mixing(int rank, int axis) {
+    List<AxisStep> steps = new ArrayList<>(AxisStep.pointwise(rank));
+    steps.set(axis, AxisStep.MIXED);
+    return steps;
+  }
+
+  /** A run of axes becomes one, in which elements are in no regular place. */
+  static List<AxisStep> joining(int rank, int start, int end) {
+    List<AxisStep> steps = new ArrayList<>(rank);
+    for (int axis = 0; axis < rank; axis++) {
+      if (axis >= start && axis <= end) {
+        steps.add(new AxisStep.Joined(start));
+      } else {
+        steps.add(AxisStep.moved(axis < start ? axis : axis - (end - start)));
+      }
+    }
+    return steps;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.rules;
 
+import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Convolution.PaddingMode;
 import dev.cnnsummary.specs.op.Window;
@@ -50,6 +51,7 @@ final class Convolutions {
         weights(convolution, perGroup),
         macs,
         convolution.bias() ? flops.plus(numel) : flops,
+        List.of(Windows.field(window, AxisStep.MIXED)),
         false);
   }
 

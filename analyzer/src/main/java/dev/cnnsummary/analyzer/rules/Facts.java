@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.rules;
 
+import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
@@ -12,18 +13,24 @@ import java.util.List;
  * @param weights the shapes of its weights, in the order of the operator's slots
  * @param macs multiply-accumulates
  * @param flops floating-point operations
+ * @param field how it depends on each axis of each operand
  * @param view whether its output shares the memory of its first operand
  */
 public record Facts(
-    List<TensorType> outputs, List<Shape> weights, Dim macs, Dim flops, boolean view) {
+    List<TensorType> outputs,
+    List<Shape> weights,
+    Dim macs,
+    Dim flops,
+    List<List<AxisStep>> field,
+    boolean view) {
 
-  /** Of an operator without weights and products. */
-  static Facts of(TensorType output, Dim flops) {
-    return new Facts(List.of(output), List.of(), Dim.ZERO, flops, false);
+  /** Of an operator with one operand and without weights and products. */
+  static Facts of(TensorType output, Dim flops, List<AxisStep> field) {
+    return new Facts(List.of(output), List.of(), Dim.ZERO, flops, List.of(field), false);
   }
 
   /** Of an operator that only shows its operand in another way. */
-  static Facts view(TensorType output) {
-    return new Facts(List.of(output), List.of(), Dim.ZERO, Dim.ZERO, true);
+  static Facts view(TensorType output, List<AxisStep> field) {
+    return new Facts(List.of(output), List.of(), Dim.ZERO, Dim.ZERO, List.of(field), true);
   }
 }

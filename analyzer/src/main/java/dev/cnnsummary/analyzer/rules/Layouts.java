@@ -7,6 +7,7 @@ import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What moves elements without computing any. */
@@ -35,7 +36,8 @@ final class Layouts {
     }
     dims.add(product);
     dims.addAll(shape.dims().subList(end + 1, shape.rank()));
-    return Facts.view(new TensorType(input.dtype(), Shape.of(dims)));
+    return Facts.view(
+        new TensorType(input.dtype(), Shape.of(dims)), Axes.joining(shape.rank(), start, end));
   }
 
   static Facts facts(Concat concat, Operands in) {
@@ -61,6 +63,12 @@ final class Layouts {
       joined = joined.plus(other.dim(axis));
       dtype = Operands.promote(dtype, types.get(i).dtype());
     }
-    return Facts.of(new TensorType(dtype, shape.with(axis, joined)), Dim.ZERO);
+    return new Facts(
+        List.of(new TensorType(dtype, shape.with(axis, joined))),
+        List.of(),
+        Dim.ZERO,
+        Dim.ZERO,
+        Collections.nCopies(types.size(), Axes.joining(shape.rank(), axis, axis)),
+        false);
   }
 }

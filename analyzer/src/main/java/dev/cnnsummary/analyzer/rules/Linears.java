@@ -32,6 +32,7 @@ final class Linears {
         weights(linear, features),
         macs,
         linear.bias() ? flops.plus(numel) : flops,
+        List.of(Axes.mixing(shape.rank(), shape.rank() - 1)),
         false);
   }
 

@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.rules;
 
+import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.BatchNorm;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
 import dev.cnnsummary.specs.shape.Dim;
@@ -33,7 +34,12 @@ final class Norms {
       channels = Dim.of(declared);
     }
     return new Facts(
-        List.of(input), weights(norm, channels), Dim.ZERO, shape.numel().times(2), false);
+        List.of(input),
+        weights(norm, channels),
+        Dim.ZERO,
+        shape.numel().times(2),
+        List.of(AxisStep.pointwise(shape.rank())),
+        false);
   }
 
   private static List<Shape> weights(BatchNorm norm, Dim channels) {
@@ -65,6 +71,7 @@ final class Norms {
       throw new Rejection(
           "LocalResponseNorm takes [N, C, ...] with at least 3 axes, got " + input.shape());
     }
-    return Facts.of(input, input.shape().numel().times(norm.size() + 4L));
+    return Facts.of(
+        input, input.shape().numel().times(norm.size() + 4L), Axes.mixing(input.shape().rank(), 1));
   }
 }

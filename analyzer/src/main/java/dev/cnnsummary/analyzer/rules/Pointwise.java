@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.rules;
 
+import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.Elementwise;
 import dev.cnnsummary.specs.op.Softmax;
@@ -22,7 +23,7 @@ final class Pointwise {
 
   static Facts facts(Activation activation, Operands in) {
     TensorType input = in.floating(activation.kind().module());
-    return Facts.of(input, input.shape().numel());
+    return Facts.of(input, input.shape().numel(), AxisStep.pointwise(input.shape().rank()));
   }
 
   static Facts facts(Softmax softmax, Operands in) {
@@ -33,7 +34,8 @@ final class Pointwise {
     int axis = Axes.index(dim == null ? implicit : dim, shape.rank(), "dim");
     Dim rows = shape.with(axis, ONE).numel();
     long perElement = softmax.kind() == Softmax.Kind.SOFTMIN ? 4 : 3;
-    return Facts.of(input, shape.numel().times(perElement).minus(rows));
+    return Facts.of(
+        input, shape.numel().times(perElement).minus(rows), Axes.mixing(shape.rank(), axis));
   }
 
   static Facts facts(Elementwise elementwise, Operands in) {
@@ -44,7 +46,13 @@ final class Pointwise {
             ? left.shape()
             : broadcast(elementwise.kind().word(), left.shape(), right.shape(), in);
     DType dtype = Operands.promote(left.dtype(), right.dtype());
-    return Facts.of(new TensorType(dtype, shape), shape.numel());
+    return new Facts(
+        List.of(new TensorType(dtype, shape)),
+        List.of(),
+        Dim.ZERO,
+        shape.numel(),
+        List.of(aligned(left.shape(), shape), aligned(right.shape(), shape)),
+        false);
   }
 
   /** NumPy's broadcasting; a symbolic size is taken to be equal, never to be one. */
@@ -64,6 +72,18 @@ final class Pointwise {
       }
     }
     return Shape.of(dims);
+  }
+
+  /** The axes of an operand that is broadcast, counted from the last. */
+  private static List<AxisStep> aligned(Shape operand, Shape result) {
+    if (operand.rank() == result.rank()) {
+      return AxisStep.pointwise(operand.rank());
+    }
+    List<AxisStep> steps = new ArrayList<>(operand.rank());
+    for (int axis = 0; axis < operand.rank(); axis++) {
+      steps.add(AxisStep.moved(axis + result.rank() - operand.rank()));
+    }
+    return steps;
   }
 
   private static Dim fromEnd(Shape shape, int rank, int axis) {

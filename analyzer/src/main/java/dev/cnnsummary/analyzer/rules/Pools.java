@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.rules;
 
+import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Window;
@@ -26,7 +27,11 @@ final class Pools {
     Axes.require(shape, window.axes(), (max ? "MaxPool" : "AvgPool") + window.axes() + "d");
     Shape output = Windows.slide(window, pool.ceilMode(), shape.dim(1), shape, in);
     Dim flops = output.numel().times(max ? window.taps() - 1 : window.taps());
-    return facts(new TensorType(input.dtype(), output), pool.returnIndices(), flops);
+    return facts(
+        new TensorType(input.dtype(), output),
+        pool.returnIndices(),
+        flops,
+        Windows.field(window, AxisStep.moved(1)));
   }
 
   static Facts facts(AdaptivePool pool, Operands in) {
@@ -44,12 +49,21 @@ final class Pools {
     }
     Shape output = Shape.of(dims);
     Dim flops = max ? shape.numel() : shape.numel().plus(output.numel());
-    return facts(new TensorType(input.dtype(), output), pool.returnIndices(), flops);
+    return facts(
+        new TensorType(input.dtype(), output), pool.returnIndices(), flops, regions(shape, output));
   }
 
-  private static Facts facts(TensorType output, boolean indices, Dim flops) {
+  private static Facts facts(TensorType output, boolean indices, Dim flops, List<AxisStep> field) {
     List<TensorType> outputs =
         indices ? List.of(output, new TensorType(DType.I64, output.shape())) : List.of(output);
-    return new Facts(outputs, List.of(), Dim.ZERO, flops, false);
+    return new Facts(outputs, List.of(), Dim.ZERO, flops, List.of(field), false);
+  }
+
+  private static List<AxisStep> regions(Shape input, Shape output) {
+    List<AxisStep> steps = new ArrayList<>(AxisStep.pointwise(input.rank()));
+    for (int axis = 2; axis < input.rank(); axis++) {
+      steps.set(axis, new AxisStep.Regions(axis, input.dim(axis), output.dim(axis)));
+    }
+    return steps;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.rules;
 
+import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
@@ -38,7 +39,8 @@ public final class Rules {
       case Activation activation -> Pointwise.facts(activation, in);
       case Softmax softmax -> Pointwise.facts(softmax, in);
       case Elementwise elementwise -> Pointwise.facts(elementwise, in);
-      case Dropout _, Identity _ -> Facts.view(in.only());
+      case Dropout _, Identity _ ->
+          Facts.view(in.only(), AxisStep.pointwise(in.only().shape().rank()));
       case Flatten flatten -> Layouts.facts(flatten, in);
       case Concat concat -> Layouts.facts(concat, in);
     };

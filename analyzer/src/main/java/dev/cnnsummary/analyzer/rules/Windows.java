@@ -1,5 +1,7 @@
 package dev.cnnsummary.analyzer.rules;
 
+import dev.cnnsummary.analyzer.field.AxisStep;
+import dev.cnnsummary.analyzer.field.Fraction;
 import dev.cnnsummary.specs.op.Window;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
@@ -46,5 +48,21 @@ final class Windows {
     }
     in.atLeast(extent, Dim.of(Math.negateExact(room)), TOO_SMALL.get(window.axes()).get(axis));
     return extent.plus(room).floorDivide(stride).plus(1);
+  }
+
+  /** How the output depends on an operand's axes; channels by themselves or all together. */
+  static List<AxisStep> field(Window window, AxisStep channels) {
+    List<AxisStep> steps = new ArrayList<>(window.axes() + 2);
+    steps.add(AxisStep.moved(0));
+    steps.add(channels);
+    for (int axis = 0; axis < window.axes(); axis++) {
+      steps.add(
+          new AxisStep.Along(
+              axis + 2,
+              window.span(axis),
+              Fraction.of(window.stride().get(axis)),
+              Fraction.of(-window.padding().before().get(axis))));
+    }
+    return steps;
   }
 }

@@ -5,6 +5,8 @@ import dev.cnnsummary.analyzer.Assumption;
 import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.analyzer.Totals;
 import dev.cnnsummary.analyzer.WeightReport;
+import dev.cnnsummary.analyzer.field.AxisField;
+import dev.cnnsummary.analyzer.field.Fraction;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
@@ -15,6 +17,7 @@ import dev.cnnsummary.specs.shape.TensorType;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -109,6 +112,7 @@ public final class JsonFormat {
     number("macs", layer.macs());
     number("flops", layer.flops());
     number("output_bytes", layer.outputBytes());
+    field(node.outputs().getFirst());
     json.writeEndObject();
   }
 
@@ -122,7 +126,39 @@ public final class JsonFormat {
         List.of("params", "trainable_params", "buffers", "macs", "flops", "output_bytes")) {
       json.writeNumberProperty(cost, 0);
     }
+    field(scope.outputs().getFirst());
     json.writeEndObject();
+  }
+
+  /** What is seen of each spatial axis of each input that is seen at all. */
+  private void field(Value value) {
+    json.writeName("receptive_field");
+    json.writeStartArray();
+    List<@Nullable List<AxisField>> inputs = analysis.field(value).inputs();
+    for (int input = 0; input < inputs.size(); input++) {
+      List<AxisField> axes = inputs.get(input);
+      for (int axis = 0; axes != null && axis < axes.size(); axis++) {
+        json.writeStartObject();
+        json.writeStringProperty("input", analysis.graph().inputs().get(input).name());
+        json.writeNumberProperty("axis", axis + 2);
+        fraction("size", axes.get(axis).size(), "whole");
+        fraction("stride", axes.get(axis).stride(), null);
+        fraction("offset", axes.get(axis).offset(), null);
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void fraction(String name, @Nullable Fraction fraction, @Nullable String otherwise) {
+    json.writeName(name);
+    if (fraction != null && fraction.isWhole()) {
+      json.writeNumber(fraction.numerator());
+    } else if (fraction != null || otherwise != null) {
+      json.writeString(fraction == null ? otherwise : fraction.toString());
+    } else {
+      json.writeNull();
+    }
   }
 
   private void head(Member member, String type, String kind) {
