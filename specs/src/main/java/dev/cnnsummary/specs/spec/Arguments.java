@@ -111,6 +111,11 @@ final class Arguments {
     return data(option) instanceof Data.None;
   }
 
+  /** Whether an option of sizes was written as a list. */
+  boolean isList(String option) {
+    return data(option) instanceof Data.Items;
+  }
+
   /** The word that an option is set to; null where it is something else. */
   @Nullable String word(String option) {
     return data(option) instanceof Data.Text(String word) ? word : null;

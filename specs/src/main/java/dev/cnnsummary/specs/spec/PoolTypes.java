@@ -5,11 +5,14 @@ import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Padding;
 import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Pool.Size;
 import dev.cnnsummary.specs.op.Window;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Pooling with a sliding window, and to a given size; modules and functions. */
@@ -70,7 +73,8 @@ final class PoolTypes {
                 arguments.flag("ceil_mode"),
                 true,
                 null,
-                arguments.flag("return_indices")),
+                arguments.flag("return_indices"),
+                listed(arguments, true)),
         op -> write(op, Pool.Kind.MAX, axes));
   }
 
@@ -97,7 +101,8 @@ final class PoolTypes {
                 arguments.flag("ceil_mode"),
                 arguments.flag("count_include_pad"),
                 hasDivisor ? arguments.integerOrNull("divisor_override") : null,
-                false),
+                false,
+                listed(arguments, false)),
         op -> write(op, Pool.Kind.AVERAGE, axes));
   }
 
@@ -119,18 +124,38 @@ final class PoolTypes {
     return new Window(kernel, stride, Padding.symmetric(padding), dilation);
   }
 
+  private static Set<Size> listed(Arguments arguments, boolean hasDilation) {
+    Set<Size> listed = EnumSet.noneOf(Size.class);
+    if (arguments.isList("kernel_size")) {
+      listed.add(Size.KERNEL);
+    }
+    if (arguments.isList(arguments.isNull("stride") ? "kernel_size" : "stride")) {
+      listed.add(Size.STRIDE);
+    }
+    if (arguments.isList("padding")) {
+      listed.add(Size.PADDING);
+    }
+    if (hasDilation && arguments.isList("dilation")) {
+      listed.add(Size.DILATION);
+    }
+    return listed;
+  }
+
   private static @Nullable Map<String, Data> write(Op op, Pool.Kind kind, int axes) {
     if (!(op instanceof Pool pool) || pool.kind() != kind || pool.window().axes() != axes) {
       return null;
     }
     Window window = pool.window();
-    OptionWriter options = new OptionWriter().put("kernel_size", window.kernel());
-    if (!window.stride().equals(window.kernel())) {
-      options.put("stride", window.stride());
+    Set<Size> listed = pool.listed();
+    boolean listedStride = listed.contains(Size.STRIDE);
+    boolean listedKernel = listed.contains(Size.KERNEL);
+    OptionWriter options = new OptionWriter().put("kernel_size", window.kernel(), listedKernel);
+    if (!window.stride().equals(window.kernel()) || listedStride != listedKernel) {
+      options.put("stride", window.stride(), listedStride);
     }
     return options
-        .put("padding", window.padding().before())
-        .put("dilation", window.dilation())
+        .put("padding", window.padding().before(), listed.contains(Size.PADDING))
+        .put("dilation", window.dilation(), listed.contains(Size.DILATION))
         .put("ceil_mode", pool.ceilMode())
         .put("count_include_pad", pool.countIncludePad())
         .putOrNull("divisor_override", pool.divisor())
@@ -160,13 +185,14 @@ final class PoolTypes {
             new AdaptivePool(
                 kind,
                 arguments.sizesOrNull("output_size"),
+                arguments.isList("output_size"),
                 max && arguments.flag("return_indices")),
         op ->
             op instanceof AdaptivePool pool
                     && pool.kind() == kind
                     && pool.outputSize().size() == axes
                 ? new OptionWriter()
-                    .put("output_size", pool.outputSize())
+                    .put("output_size", pool.outputSize(), pool.listed())
                     .put("return_indices", pool.returnIndices())
                     .options()
                 : null);
