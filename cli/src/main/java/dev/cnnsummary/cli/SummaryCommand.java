@@ -3,6 +3,7 @@ package dev.cnnsummary.cli;
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.cli.render.JsonFormat;
+import dev.cnnsummary.cli.render.TorchinfoStyle;
 import dev.cnnsummary.cli.render.TorchsummaryStyle;
 import dev.cnnsummary.cli.render.TreeStyle;
 import dev.cnnsummary.specs.shape.Dim;
@@ -29,7 +30,8 @@ final class SummaryCommand implements Callable<Integer> {
   /** How the table looks. */
   enum Style {
     TORCHSUMMARY,
-    TREE
+    TREE,
+    TORCHINFO
   }
 
   /** What is written. */
@@ -79,6 +81,7 @@ final class SummaryCommand implements Callable<Integer> {
           case TEXT ->
               switch (style(analysis)) {
                 case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
+                case TORCHINFO -> TorchinfoStyle.write(analysis, depth);
                 case TREE -> TreeStyle.write(analysis, depth, ascii);
               };
         };
