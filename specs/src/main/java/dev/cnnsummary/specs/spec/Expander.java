@@ -200,8 +200,8 @@ final class Expander {
 
   private static String name(NameTemplate template, Location location, Variables variables) {
     String name = template.expand(variables);
-    if (!EntryReader.isName(name)) {
-      throw new EvaluationException(location, EntryReader.notAName(name));
+    if (!Keywords.isName(name)) {
+      throw new EvaluationException(location, Keywords.notAName(name));
     }
     return name;
   }
@@ -256,12 +256,12 @@ final class Expander {
     if (type != null || model.blocks().containsKey(typeName)) {
       return module(layer, name, location, inputs, frame, variables, mode);
     }
-    if (EntryReader.CONTAINERS.containsKey(typeName)) {
+    if (Keywords.CONTAINERS.containsKey(typeName)) {
       throw new EvaluationException(layer.type().location(), typeName + " needs 'layers', a list");
     }
     List<String> known = new ArrayList<>(LayerTypes.names());
     known.addAll(model.blocks().keySet());
-    known.addAll(EntryReader.CONTAINERS.keySet());
+    known.addAll(Keywords.CONTAINERS.keySet());
     throw new EvaluationException(
         layer.type().location(),
         "unknown layer type '" + typeName + "'" + Nearest.suggestion(typeName, known));
