@@ -34,12 +34,15 @@ final class DeclarationReader {
     Tree nameTree = model.get("name");
     String name = nameTree == null ? "model" : fields.text(nameTree, "the model's name");
     List<Declaration.Input> inputs = inputs(model);
+    List<Declaration.NameAt> names =
+        inputs.stream().map(i -> new Declaration.NameAt(i.location(), i.name())).toList();
+    entries.checkInputs(names);
     Declaration.Scope scope =
         entries.scope(
             model,
             new EntryReader.Defaults(
                 "Sequential", ScopeCall.Base.SEQUENTIAL, ScopeCall.Base.MODULE),
-            inputs.stream().map(Declaration.Input::name).toList());
+            names);
     return new Declaration.Model(
         name == null ? "model" : name,
         scope,
@@ -55,11 +58,12 @@ final class DeclarationReader {
     if (one != null && several != null) {
       problems.add(several.location(), "", "give 'input' or 'inputs', not both");
     }
-    if (several instanceof Tree.Mapping mapping) {
+    if (several instanceof Tree.Mapping mapping && !mapping.members().isEmpty()) {
       return mapping.members().stream().map(m -> input(m.name(), m.location(), m.value())).toList();
     }
     if (several != null) {
-      problems.add(several.location(), "", "inputs: expected a mapping of names to shapes");
+      problems.add(
+          several.location(), "", "inputs: expected a mapping of one name or more to shapes");
     }
     return one == null
         ? List.of(new Declaration.Input(model.location(), "input", null, "f32"))
@@ -150,7 +154,7 @@ final class DeclarationReader {
           entries.scope(
               mapping,
               new EntryReader.Defaults(name, ScopeCall.Base.MODULE, ScopeCall.Base.MODULE),
-              fields.names(mapping, "inputs"));
+              entries.inputs(mapping));
       blocks.put(name, new Declaration.Block(member.location(), name, parameters(mapping), scope));
     }
     return blocks;

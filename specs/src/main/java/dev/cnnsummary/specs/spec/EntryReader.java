@@ -32,7 +32,8 @@ final class EntryReader {
   record Defaults(String type, ScopeCall.Base base, ScopeCall.Base namedBase) {}
 
   /** Reads the list of layers, class, outputs and order of a mapping. */
-  Declaration.Scope scope(Tree.Mapping mapping, Defaults defaults, List<String> inputs) {
+  Declaration.Scope scope(
+      Tree.Mapping mapping, Defaults defaults, List<Declaration.NameAt> inputs) {
     String type = defaults.type();
     ScopeCall.Base base = defaults.base();
     Tree classTree = mapping.get("class");
@@ -57,6 +58,23 @@ final class EntryReader {
         layers == null ? List.of() : entries(layers),
         references(mapping, "outputs"),
         fields.namesAt(mapping, "order"));
+  }
+
+  /** The names that a block or container gives to what it takes. */
+  List<Declaration.NameAt> inputs(Tree.Mapping mapping) {
+    List<Declaration.NameAt> inputs = fields.namesAt(mapping, "inputs");
+    checkInputs(inputs);
+    return inputs;
+  }
+
+  /** The word input means the first one, so no other can be called that. */
+  void checkInputs(List<Declaration.NameAt> inputs) {
+    for (int i = 1; i < inputs.size(); i++) {
+      if (inputs.get(i).name().equals("input")) {
+        problems.add(
+            inputs.get(i).location(), "", "inputs: 'input' is the first one; choose another name");
+      }
+    }
   }
 
   private ScopeCall.Base base(Tree tree) {
@@ -140,7 +158,7 @@ final class EntryReader {
   /** A layer's or container's own name: plain text, checked at once, or a template. */
   private @Nullable NameTemplate name(String text, Location location) {
     if (Keywords.RESERVED.contains(text)) {
-      problems.add(location, "", "'" + text + "' is reserved and cannot be a name");
+      problems.add(location, "", Keywords.reserved(text));
       return null;
     }
     NameTemplate template = NameTemplate.parse(text, location, problems);
@@ -170,7 +188,7 @@ final class EntryReader {
   }
 
   private Declaration.@Nullable Entry described(Tree.Mapping mapping, @Nullable NameTemplate name) {
-    Declaration.Body body = body(mapping);
+    Declaration.Body body = body(mapping, name == null && Keywords.isGroup(mapping));
     List<Declaration.Reference> from = references(mapping, "from");
     Expression when = fields.expression(mapping, "when");
     Declaration.Repeat repeat = repeats.read(mapping);
@@ -182,7 +200,7 @@ final class EntryReader {
             mapping.location(), name, from, when, repeat, trainingOnly, trainable, body);
   }
 
-  private Declaration.@Nullable Body body(Tree.Mapping mapping) {
+  private Declaration.@Nullable Body body(Tree.Mapping mapping, boolean spliced) {
     Tree type = mapping.get("type");
     Tree reuse = mapping.get("reuse");
     if (reuse != null) {
@@ -193,7 +211,7 @@ final class EntryReader {
       return name == null ? null : new Declaration.Reuse(reuse.location(), name);
     }
     if (mapping.get("layers") != null) {
-      return container(mapping, type);
+      return container(mapping, type, spliced);
     }
     if (type == null) {
       problems.add(mapping.location(), "", "expected 'type', 'layers' or 'reuse'");
@@ -212,8 +230,13 @@ final class EntryReader {
     return typeSetting == null ? null : new Declaration.Layer(typeSetting, options);
   }
 
-  private Declaration.Container container(Tree.Mapping mapping, @Nullable Tree type) {
-    fields.refuseOthers(mapping, Keywords.CONTAINER_KEYS, "a list of layers");
+  private Declaration.Container container(
+      Tree.Mapping mapping, @Nullable Tree type, boolean spliced) {
+    if (spliced) {
+      fields.refuseOthers(mapping, Keywords.GROUP_KEYS, "a repeated list without a name");
+    } else {
+      fields.refuseOthers(mapping, Keywords.CONTAINER_KEYS, "a list of layers");
+    }
     Defaults defaults =
         new Defaults("Sequential", ScopeCall.Base.SEQUENTIAL, ScopeCall.Base.MODULE);
     if (type != null) {
@@ -231,9 +254,7 @@ final class EntryReader {
                 + "'");
       }
     }
-    boolean plain = type == null && mapping.get("class") == null;
-    return new Declaration.Container(
-        scope(mapping, defaults, fields.names(mapping, "inputs")), plain);
+    return new Declaration.Container(scope(mapping, defaults, inputs(mapping)), spliced);
   }
 
   private List<Declaration.Reference> references(Tree.Mapping mapping, String key) {

@@ -93,14 +93,16 @@ final class Expander {
     builder.locate(path, scope.location());
     builder.open(
         path, scope.type(), scope.base(), mode.called() ? inputs : List.of(), mode.called());
-    Frame frame = new Frame(path, new Frame.ListNames(), inputs, outer);
+    Frame frame = new Frame(path, inputs, outer);
     for (int i = 0; i < scope.inputs().size(); i++) {
-      frame.list().define(scope.inputs().get(i), new Frame.Ran(List.of(inputs.get(i)), null));
+      Declaration.NameAt input = scope.inputs().get(i);
+      frame.list().claim(input.name(), input.location());
+      frame.list().define(input.name(), new Frame.Ran(List.of(inputs.get(i)), null));
     }
     List<Value> current = entries(scope.entries(), inputs, frame, variables, mode);
     List<Value> outputs = outputs(scope, current, frame, variables);
     builder.close(mode.called() ? outputs : List.of());
-    order(scope, path);
+    order(scope, path, frame);
     levels--;
     return outputs;
   }
@@ -118,10 +120,12 @@ final class Expander {
     return outputs.isEmpty() ? current : outputs;
   }
 
-  private void order(Declaration.Scope scope, ModulePath path) {
+  /** Where a module is skipped, its name may stay in the order. */
+  private void order(Declaration.Scope scope, ModulePath path, Frame frame) {
     List<String> children = builder.children(path);
     for (Declaration.NameAt name : scope.order()) {
-      if (!children.contains(name.name())) {
+      if (!children.contains(name.name())
+          && !(frame.list().get(name.name()) instanceof Frame.Skipped)) {
         problems.add(
             name.location(),
             path.text(),
@@ -144,7 +148,8 @@ final class Expander {
     for (Declaration.Entry entry : entries) {
       try {
         for (Map<String, Data> iteration : Loops.iterations(entry.repeat(), variables)) {
-          if (++steps > MOST_STEPS) {
+          steps += 1 + entry.from().size();
+          if (steps > MOST_STEPS) {
             throw problems.end(
                 entry.location(), frame.path().text(), "more than 1,000,000 entries in all");
           }
@@ -190,6 +195,9 @@ final class Expander {
     if (!Keywords.isName(name)) {
       throw new EvaluationException(location, Keywords.notAName(name));
     }
+    if (Keywords.RESERVED.contains(name)) {
+      throw new EvaluationException(location, Keywords.reserved(name));
+    }
     return name;
   }
 
@@ -208,8 +216,7 @@ final class Expander {
     List<Value> outputs =
         switch (entry.body()) {
           case Declaration.Reuse reuse -> calls.reuse(reuse, site);
-          case Declaration.Container(Declaration.Scope scope, boolean plain)
-              when plain && entry.name() == null && entry.repeat() != null ->
+          case Declaration.Container(Declaration.Scope scope, boolean spliced) when spliced ->
               entries(
                   scope.entries(),
                   site.inputs(),

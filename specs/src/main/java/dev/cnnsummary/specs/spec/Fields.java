@@ -3,7 +3,9 @@ package dev.cnnsummary.specs.spec;
 import dev.cnnsummary.specs.Location;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of a mapping's keys; what is of another sort than expected is reported. */
@@ -37,16 +39,15 @@ final class Fields {
     return null;
   }
 
-  /** A list of plain names; one that is not there is empty. */
-  List<String> names(Tree.Mapping mapping, String key) {
-    return namesAt(mapping, key).stream().map(Declaration.NameAt::name).toList();
-  }
-
-  /** A list of plain names with their places; one that is not there is empty. */
+  /** A list of plain names, each once; one that is not there is empty. */
   List<Declaration.NameAt> namesAt(Tree.Mapping mapping, String key) {
     List<Declaration.NameAt> names = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     for (Tree.Scalar scalar : scalars(mapping, key)) {
       Location location = scalar.location();
+      if (!known.add(scalar.text())) {
+        problems.add(location, "", key + ": " + Excerpt.of(scalar.text()) + " is given twice");
+      }
       if (!Keywords.isName(scalar.text())) {
         problems.add(location, "", key + ": " + Keywords.notAName(scalar.text()));
       }

@@ -46,6 +46,10 @@ final class Keywords {
           "trainable",
           "training_only");
 
+  /** What a repeated list may have whose entries are spliced into the list around it. */
+  static final Set<String> GROUP_KEYS =
+      Set.of("layers", "from", "when", "repeat", "for", "trainable", "training_only");
+
   /** What an entry that calls a module again may have. */
   static final Set<String> REUSE_KEYS = Set.of("reuse", "from", "when", "repeat", "for");
 
@@ -79,10 +83,18 @@ final class Keywords {
           "ModuleList", ScopeCall.Base.MODULE_LIST,
           "ModuleDict", ScopeCall.Base.MODULE_DICT);
 
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,199}");
 
   private Keywords() {}
+
+  /** Whether an entry, if it has no name, is a list that is spliced into the one around it. */
+  static boolean isGroup(Tree.Mapping entry) {
+    return entry.get("layers") != null
+        && (entry.get("repeat") != null || entry.get("for") != null)
+        && entry.get("type") == null
+        && entry.get("class") == null;
+  }
 
   /** Whether a parameter, a variable or an input can be called so. */
   static boolean isIdentifier(String text) {
@@ -94,7 +106,12 @@ final class Keywords {
     return NAME.matcher(text).matches();
   }
 
+  static String reserved(String word) {
+    return "'" + word + "' is reserved and cannot be a name";
+  }
+
   static String notAName(String text) {
-    return "'" + text + "' is not a name: expected letters, digits, '_' and '-'";
+    return Excerpt.of(text)
+        + " is not a name: expected letters, digits, '_' and '-', at most 200 and no '-' at first";
   }
 }

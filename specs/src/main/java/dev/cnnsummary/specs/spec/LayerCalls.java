@@ -154,7 +154,8 @@ final class LayerCalls {
     String own = site.name() == null ? String.valueOf(number) : site.name();
     site.claim(own);
     Frame.Reusable module =
-        new Frame.Reusable(site.frame().path().child(own), body, site.variables(), site.frame());
+        new Frame.Reusable(
+            site.frame().path().child(own), body, site.variables(), site.frame().asItIs());
     List<Value> outputs = call(module, site.location(), site.inputs(), site.mode());
     site.define(new Frame.Ran(outputs, module));
     return outputs;
@@ -185,6 +186,9 @@ final class LayerCalls {
 
   private List<Value> call(
       Frame.Reusable module, Location location, List<Value> inputs, Site.Mode mode) {
+    if (!mode.called() && builder.hasModule(module.path())) {
+      return inputs;
+    }
     if (builder.size() >= MOST_LAYERS) {
       throw problems.end(location, module.path().text(), "the model has more than 100,000 layers");
     }
