@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -166,7 +167,7 @@ class WindowRulesTest {
             Padding.symmetric(padding),
             integers(random, axes, 1, 5));
     boolean ceilMode = random.nextBoolean();
-    Op op = new Pool(Pool.Kind.MAX, window, ceilMode, true, null, false);
+    Op op = new Pool(Pool.Kind.MAX, window, ceilMode, true, null, false, Set.of());
     return new Sliding(op, window, ceilMode);
   }
 
