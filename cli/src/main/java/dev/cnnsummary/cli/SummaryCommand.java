@@ -3,6 +3,8 @@ package dev.cnnsummary.cli;
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.cli.render.JsonFormat;
+import dev.cnnsummary.cli.render.LectureStyle;
+import dev.cnnsummary.cli.render.ShapesStyle;
 import dev.cnnsummary.cli.render.TorchinfoStyle;
 import dev.cnnsummary.cli.render.TorchsummaryStyle;
 import dev.cnnsummary.cli.render.TreeStyle;
@@ -31,7 +33,9 @@ final class SummaryCommand implements Callable<Integer> {
   enum Style {
     TORCHSUMMARY,
     TREE,
-    TORCHINFO
+    TORCHINFO,
+    SHAPES,
+    LECTURE
   }
 
   /** What is written. */
@@ -82,6 +86,8 @@ final class SummaryCommand implements Callable<Integer> {
               switch (style(analysis)) {
                 case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
                 case TORCHINFO -> TorchinfoStyle.write(analysis, depth);
+                case SHAPES -> ShapesStyle.write(analysis, depth);
+                case LECTURE -> LectureStyle.table(analysis).print();
                 case TREE -> TreeStyle.write(analysis, depth, ascii);
               };
         };
