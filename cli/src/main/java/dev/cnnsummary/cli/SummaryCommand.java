@@ -10,24 +10,43 @@ import dev.cnnsummary.cli.render.TorchsummaryStyle;
 import dev.cnnsummary.cli.render.TreeStyle;
 import dev.cnnsummary.specs.shape.Dim;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary MODEL}: the table. */
 @Command(
     name = "cnnsummary",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    description =
-        "Tells what a neural network is before it runs: every layer's output shape,"
-            + " parameters, multiply-accumulates and memory.",
-    footer = {"", "Exit codes: 0 fine; 1 a check failed; 2 bad usage or bad input."})
+    sortOptions = false,
+    customSynopsis = {
+      "cnnsummary MODEL [OPTION]...",
+      "       cnnsummary COMMAND [ARGUMENT]...",
+    },
+    description = {
+      "",
+      "Tells what a neural network is before it runs: every layer's output shape,"
+          + " parameters, multiply-accumulates and memory.",
+      "",
+    },
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands ('cnnsummary COMMAND --help' tells more):%n",
+    footer = {
+      "",
+      "Examples:",
+      "  cnnsummary vgg16                          a model of the zoo",
+      "  cnnsummary vgg16 --depth 1                what each of its parts sums to",
+      "  cnnsummary resnet18 --input 3xHxW         sizes that stay open",
+      "  cnnsummary net.yaml --set num_classes=10  a spec of your own",
+      "",
+      "Exit codes: 0 fine; 1 a check failed; 2 bad usage or bad input.",
+    })
 final class SummaryCommand implements Callable<Integer> {
   /** How the table looks. */
   enum Style {
@@ -35,13 +54,23 @@ final class SummaryCommand implements Callable<Integer> {
     TREE,
     TORCHINFO,
     SHAPES,
-    LECTURE
+    LECTURE;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
   }
 
   /** What is written. */
   enum Format {
     TEXT,
-    JSON
+    JSON;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
   }
 
   @Spec private @Nullable CommandSpec spec;
@@ -51,24 +80,27 @@ final class SummaryCommand implements Callable<Integer> {
       names = "--style",
       paramLabel = "STYLE",
       description =
-          "Looks of the text: ${COMPLETION-CANDIDATES}. Default: torchsummary, or tree"
-              + " where sizes are symbols or --depth is given.")
+          "How the text looks: torchsummary and torchinfo are the tables of these programs, tree"
+              + " shows modules within modules. Default: torchsummary; tree where sizes are"
+              + " symbols, or with --depth or --ascii.")
   private @Nullable Style style;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "LEVELS",
+      description =
+          "How many levels of modules are shown (tree: all; torchinfo: 3); what is deeper adds to"
+              + " its parent.")
+  private @Nullable Integer depth;
+
+  @Option(names = "--ascii", description = "The tree in ASCII characters only.")
+  private boolean ascii;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "What is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.TEXT;
-
-  @Option(
-      names = "--depth",
-      paramLabel = "LEVELS",
-      description = "How many levels of modules the tree shows; deeper ones count in their parent.")
-  private @Nullable Integer depth;
-
-  @Option(names = "--ascii", description = "The tree with ASCII characters only.")
-  private boolean ascii;
 
   @Option(
       names = "--output",
@@ -78,6 +110,7 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkDepth();
     Analysis analysis = model.analysis();
     String text =
         switch (format) {
@@ -93,6 +126,22 @@ final class SummaryCommand implements Callable<Integer> {
         };
     Output.write(text, output, Output.of(spec));
     return 0;
+  }
+
+  private void checkDepth() {
+    if (depth == null) {
+      return;
+    }
+    if (depth < 0) {
+      throw refused("--depth: expected a number of levels, 0 or more, got " + depth);
+    }
+    if (format != Format.TEXT || style == Style.TORCHSUMMARY) {
+      throw refused("--depth is for the styles tree and torchinfo; the rest shows every layer");
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
   private Style style(Analysis analysis) {
