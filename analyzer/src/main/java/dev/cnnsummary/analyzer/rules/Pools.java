@@ -17,6 +17,9 @@ import java.util.List;
  * share, and divides once for each mean.
  */
 final class Pools {
+  private static final List<List<String>> UNPADDED =
+      Axes.texts("AvgPool3d needs a {axis} of at least its kernel's {right}, got {left}");
+
   private Pools() {}
 
   static Facts facts(Pool pool, Operands in) {
@@ -25,6 +28,9 @@ final class Pools {
     Window window = pool.window();
     boolean max = pool.kind() == Pool.Kind.MAX;
     Axes.require(shape, window.axes(), (max ? "MaxPool" : "AvgPool") + window.axes() + "d");
+    if (!max && window.axes() == 3) {
+      checkKernel(window, shape, in);
+    }
     Shape output = Windows.slide(window, pool.ceilMode(), shape.dim(1), shape, in);
     Dim flops = output.numel().times(max ? window.taps() - 1 : window.taps());
     return facts(
@@ -32,6 +38,16 @@ final class Pools {
         pool.returnIndices(),
         flops,
         Windows.field(window, AxisStep.moved(1)));
+  }
+
+  /** PyTorch's AvgPool3d alone wants the kernel to fit without padding. */
+  private static void checkKernel(Window window, Shape shape, Operands in) {
+    for (int axis = 0; axis < window.axes(); axis++) {
+      in.atLeast(
+          shape.dim(axis + 2),
+          Dim.of(window.kernel().get(axis)),
+          UNPADDED.get(window.axes()).get(axis));
+    }
   }
 
   static Facts facts(AdaptivePool pool, Operands in) {
