@@ -24,7 +24,7 @@ final class ModelOptions {
       paramLabel = "MODEL",
       hideParamSyntax = true,
       description =
-          "A name of the zoo (see 'cnnsummary list'), a path to .yaml, .yml or .json, or - for a spec on"
+          "A name of the zoo (see 'cnnsummary list'), the file of a spec, or - for a spec on"
               + " standard input.")
   private @Nullable String model;
 
