@@ -5,13 +5,16 @@ import dev.cnnsummary.analyzer.field.ReceptiveField;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ public final class Analysis {
   private final Totals totals;
   private final @Nullable TensorType[] types;
   private final FieldSteps fieldSteps;
+  private @Nullable Map<ModulePath, List<WeightReport>> ownWeights; // as fields
   private @Nullable List<ReceptiveField> fields; // made when first asked for; always the same
 
   Analysis(
@@ -91,6 +95,20 @@ public final class Analysis {
       fields = known;
     }
     return known.get(value.index());
+  }
+
+  /** The parameters and buffers that a module registers itself, in state_dict order. */
+  public List<WeightReport> ownWeights(ModulePath module) {
+    Map<ModulePath, List<WeightReport>> known = ownWeights;
+    if (known == null) {
+      known = new HashMap<>();
+      for (WeightReport weight : weights) {
+        ModulePath owner = new ModulePath(weight.value().name()).parent();
+        known.computeIfAbsent(owner, _ -> new ArrayList<>()).add(weight);
+      }
+      ownWeights = known;
+    }
+    return Collections.unmodifiableList(known.getOrDefault(module, List.of()));
   }
 
   /** What the model hands back. */

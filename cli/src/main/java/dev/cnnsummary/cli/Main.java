@@ -1,5 +1,6 @@
 package dev.cnnsummary.cli;
 
+import dev.cnnsummary.cli.render.Column;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -67,6 +68,7 @@ public final class Main {
         SummaryCommand.Style.class, Words.reader(SummaryCommand.Style.class));
     commandLine.registerConverter(
         SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
+    commandLine.registerConverter(Column.class, Words.reader(Column.class));
     commandLine.registerConverter(Integer.class, number(Integer::valueOf));
     commandLine.registerConverter(Long.class, number(Long::valueOf));
     commandLine.setExpandAtFiles(false);

@@ -2,14 +2,19 @@ package dev.cnnsummary.cli;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
+import dev.cnnsummary.cli.render.Column;
+import dev.cnnsummary.cli.render.CsvFormat;
 import dev.cnnsummary.cli.render.JsonFormat;
 import dev.cnnsummary.cli.render.LectureStyle;
+import dev.cnnsummary.cli.render.MarkdownFormat;
+import dev.cnnsummary.cli.render.Screen;
 import dev.cnnsummary.cli.render.ShapesStyle;
 import dev.cnnsummary.cli.render.TorchinfoStyle;
 import dev.cnnsummary.cli.render.TorchsummaryStyle;
 import dev.cnnsummary.cli.render.TreeStyle;
 import dev.cnnsummary.specs.shape.Dim;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +70,9 @@ final class SummaryCommand implements Callable<Integer> {
   /** What is written. */
   enum Format {
     TEXT,
-    JSON;
+    JSON,
+    CSV,
+    MARKDOWN;
 
     @Override
     public String toString() {
@@ -81,8 +88,9 @@ final class SummaryCommand implements Callable<Integer> {
       paramLabel = "STYLE",
       description =
           "How the text looks: torchsummary and torchinfo are the tables of these programs, tree"
-              + " shows modules within modules. Default: torchsummary; tree where sizes are"
-              + " symbols, or with --depth or --ascii.")
+              + " shows modules within modules, shapes each layer and the size of what it makes,"
+              + " lecture the table of lecture notes. Default: torchsummary; tree where sizes are"
+              + " symbols, or with --depth, --columns or --ascii.")
   private @Nullable Style style;
 
   @Option(
@@ -92,6 +100,15 @@ final class SummaryCommand implements Callable<Integer> {
           "How many levels of modules are shown (tree: all; torchinfo: 3); what is deeper adds to"
               + " its parent.")
   private @Nullable Integer depth;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Which columns the tree shows, with commas between: ${COMPLETION-CANDIDATES}. Default:"
+              + " those that fit.")
+  private List<Column> columns = List.of();
 
   @Option(names = "--ascii", description = "The tree in ASCII characters only.")
   private boolean ascii;
@@ -112,20 +129,31 @@ final class SummaryCommand implements Callable<Integer> {
   public Integer call() {
     checkDepth();
     Analysis analysis = model.analysis();
-    String text =
-        switch (format) {
-          case JSON -> JsonFormat.write(analysis);
-          case TEXT ->
-              switch (style(analysis)) {
-                case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
-                case TORCHINFO -> TorchinfoStyle.write(analysis, depth);
-                case SHAPES -> ShapesStyle.write(analysis, depth);
-                case LECTURE -> LectureStyle.table(analysis).print();
-                case TREE -> TreeStyle.write(analysis, depth, ascii);
-              };
-        };
-    Output.write(text, output, Output.of(spec));
+    Output.write(text(analysis), output, Output.of(spec));
     return 0;
+  }
+
+  private String text(Analysis analysis) {
+    return switch (format) {
+      case JSON -> JsonFormat.write(analysis);
+      case CSV -> CsvFormat.write(analysis, depth);
+      case MARKDOWN ->
+          style == Style.LECTURE
+              ? LectureStyle.table(analysis).markdown()
+              : MarkdownFormat.write(analysis, depth, columns);
+      case TEXT ->
+          switch (style(analysis)) {
+            case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
+            case TORCHINFO -> TorchinfoStyle.write(analysis, depth);
+            case SHAPES -> ShapesStyle.write(analysis, depth);
+            case LECTURE -> LectureStyle.table(analysis).print();
+            case TREE -> TreeStyle.write(analysis, depth, columns, screen(), ascii);
+          };
+    };
+  }
+
+  private Screen screen() {
+    return output == null ? Screen.ofStandardOutput() : Screen.NONE;
   }
 
   private void checkDepth() {
@@ -135,8 +163,8 @@ final class SummaryCommand implements Callable<Integer> {
     if (depth < 0) {
       throw refused("--depth: expected a number of levels, 0 or more, got " + depth);
     }
-    if (format != Format.TEXT || style == Style.TORCHSUMMARY) {
-      throw refused("--depth is for the styles tree and torchinfo; the rest shows every layer");
+    if (format == Format.JSON || style == Style.TORCHSUMMARY || style == Style.LECTURE) {
+      throw refused("--depth is for the styles tree, torchinfo and shapes, for csv and markdown");
     }
   }
 
@@ -148,7 +176,9 @@ final class SummaryCommand implements Callable<Integer> {
     if (style != null) {
       return style;
     }
-    return depth != null || ascii || hasSymbols(analysis) ? Style.TREE : Style.TORCHSUMMARY;
+    return depth != null || ascii || !columns.isEmpty() || hasSymbols(analysis)
+        ? Style.TREE
+        : Style.TORCHSUMMARY;
   }
 
   /** Whether a size beside the batch is a symbol. */

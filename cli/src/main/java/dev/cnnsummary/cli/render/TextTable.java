@@ -38,6 +38,11 @@ public final class TextTable {
     return text.toString();
   }
 
+  /** How wide it is. */
+  int width() {
+    return total(widths());
+  }
+
   private static int total(int[] widths) {
     int total = 2 * (widths.length - 1);
     for (int width : widths) {

@@ -206,10 +206,8 @@ final class TorchinfoRows {
   /** The parameters that a container registers itself. */
   private Counted ownWeights(ModulePath path) {
     Counted sum = Counted.NONE;
-    for (WeightReport weight : analysis.weights()) {
-      if (new ModulePath(weight.value().name()).parent().equals(path)) {
-        sum = sum.plus(counted(weight.value()));
-      }
+    for (WeightReport weight : analysis.ownWeights(path)) {
+      sum = sum.plus(counted(weight.value()));
     }
     return sum;
   }
