@@ -18,9 +18,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random layers on a batch of two, and what PyTorch 1.13.1 makes of them: layers.py wrote them. */
+/** Random layers on a batch of two, and what PyTorch 1.13.1 makes of them. */
 class TorchLayersTest {
   private static final int BATCH = 2;
 
@@ -51,16 +52,15 @@ class TorchLayersTest {
   }
 
   static Stream<Case> cases() {
-    return lines()
-        .skip(1)
-        .map(line -> line.split("\t", -1))
+    return rows("layers.tsv")
         .map(cells -> new Case(cells[0], cells[1], cells[2], cells[3], cells[4]));
   }
 
-  private static Stream<String> lines() {
-    try (InputStream stream = TorchLayersTest.class.getResourceAsStream("/torch/layers.tsv")) {
+  private static Stream<String[]> rows(String table) {
+    try (InputStream stream = TorchLayersTest.class.getResourceAsStream("/torch/" + table)) {
       byte[] bytes = Objects.requireNonNull(stream).readAllBytes();
-      return new String(bytes, StandardCharsets.UTF_8).lines();
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      return text.lines().skip(1).map(line -> line.split("\t", -1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,6 +97,21 @@ class TorchLayersTest {
   void whatPyTorchRefusesIsRefused(Case layer) {
     assertThatThrownBy(() -> Networks.batch(layer.graph(), BATCH))
         .isInstanceOf(InvalidSpecException.class);
+  }
+
+  static Stream<Arguments> types() {
+    return rows("types.tsv").map(cells -> Arguments.of(cells[0], cells[1], cells[2]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void aSumHasTheElementTypeThatPyTorchPromotesTo(String left, String right, String sum) {
+    Graph graph =
+        Networks.graph(
+            "{name: sum, inputs: {a: {shape: [4], dtype: %s}, b: {shape: [4], dtype: %s}},"
+                    .formatted(left, right)
+                + " layers: [{type: add, from: [a, b]}]}");
+    assertThat(Analyzer.analyze(graph).outputs().getFirst().dtype().text()).isEqualTo(sum);
   }
 
   private static String text(Shape shape) {

@@ -1,4 +1,7 @@
-"""Writes layers.tsv: random layers on random inputs and what PyTorch makes of them."""
+"""
+Writes what PyTorch makes of random layers on random inputs (layers.tsv), and of two element types
+(types.tsv).
+"""
 import json
 import random
 import torch
@@ -185,3 +188,16 @@ with open("layers.tsv", "w") as table:
             layer = json.dumps({"type": kind, **options})
             shapes = " ".join("x".join(map(str, each)) for each in inputs)
             table.write("\t".join([layer, shapes, outputs, params, weights]) + "\n")
+
+TYPES = {
+    "f32": torch.float32, "f64": torch.float64, "f16": torch.float16, "bf16": torch.bfloat16,
+    "i8": torch.int8, "u8": torch.uint8, "i16": torch.int16, "i32": torch.int32,
+    "i64": torch.int64, "bool": torch.bool,
+}
+NAMES = {dtype: name for name, dtype in TYPES.items()}
+with open("types.tsv", "w") as table:
+    table.write("left\tright\tsum\n")
+    for left, left_type in TYPES.items():
+        for right, right_type in TYPES.items():
+            both = torch.promote_types(left_type, right_type)
+            table.write("\t".join([left, right, NAMES[both]]) + "\n")
