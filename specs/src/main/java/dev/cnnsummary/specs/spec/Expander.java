@@ -175,10 +175,11 @@ final class Expander {
     try {
       name = entry.name() == null ? null : name(entry.name(), entry.location(), variables);
       if (!entry.from().isEmpty()) {
-        inputs = new ArrayList<>();
+        List<Value> taken = new ArrayList<>();
         for (Declaration.Reference reference : entry.from()) {
-          inputs.add(References.resolve(reference, siblings, frame, variables));
+          taken.add(References.resolve(reference, siblings, frame, variables));
         }
+        inputs = taken;
       }
       return run(entry, new Site(name, entry.location(), inputs, frame, variables, mode));
     } catch (EvaluationException e) {

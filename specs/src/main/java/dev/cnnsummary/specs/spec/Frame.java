@@ -57,10 +57,17 @@ record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Fram
       return modules++;
     }
 
-    /** The name that a function without one gets now: its type, then its type and an ordinal. */
+    /** The name of the next function without one: its type, then its type and an ordinal. */
+    String function(String type) {
+      int count = functions.getOrDefault(type, 0);
+      return count == 0 ? type : type + "_" + count;
+    }
+
+    /** The name that a function without one gets now. */
     String nextFunction(String type) {
-      int count = functions.merge(type, 1, Integer::sum);
-      return count == 1 ? type : type + "_" + (count - 1);
+      String name = function(type);
+      functions.merge(type, 1, Integer::sum);
+      return name;
     }
   }
 
