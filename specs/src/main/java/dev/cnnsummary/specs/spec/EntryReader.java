@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code layers} lists and their entries. */
 final class EntryReader {
-  private static final Pattern REFERENCE = Pattern.compile("(.+?)(?:\\[(\\d{1,4})])?");
+  private static final Pattern REFERENCE = Pattern.compile("(.+?)(?:\\[(\\d{1,4})]|(\\*))?");
 
   private final Problems problems;
   private final Fields fields;
@@ -62,7 +62,7 @@ final class EntryReader {
 
   /** The names that a block or container gives to what it takes. */
   List<Declaration.NameAt> inputs(Tree.Mapping mapping) {
-    List<Declaration.NameAt> inputs = fields.namesAt(mapping, "inputs");
+    List<Declaration.NameAt> inputs = fields.inputNames(mapping);
     checkInputs(inputs);
     return inputs;
   }
@@ -270,7 +270,10 @@ final class EntryReader {
         String output = matcher.group(2);
         references.add(
             new Declaration.Reference(
-                scalar.location(), name, output == null ? 0 : Integer.parseInt(output)));
+                scalar.location(),
+                name,
+                output == null ? 0 : Integer.parseInt(output),
+                matcher.group(3) != null));
       }
     }
     return references;

@@ -97,7 +97,9 @@ final class Expander {
     for (int i = 0; i < scope.inputs().size(); i++) {
       Declaration.NameAt input = scope.inputs().get(i);
       frame.list().claim(input.name(), input.location());
-      frame.list().define(input.name(), new Frame.Ran(List.of(inputs.get(i)), null));
+      List<Value> values =
+          input.several() ? inputs.subList(i, inputs.size()) : List.of(inputs.get(i));
+      frame.list().define(input.name(), new Frame.Given(values));
     }
     List<Value> current = entries(scope.entries(), inputs, frame, variables, mode);
     List<Value> outputs = outputs(scope, current, frame, variables);
@@ -112,7 +114,7 @@ final class Expander {
     List<Value> outputs = new ArrayList<>();
     for (Declaration.Reference reference : scope.outputs()) {
       try {
-        outputs.add(References.resolve(reference, scope.entries(), frame, variables));
+        outputs.addAll(References.resolve(reference, scope.entries(), frame, variables));
       } catch (EvaluationException e) {
         problems.add(e.location(), frame.path().text(), e.fault());
       }
@@ -177,7 +179,11 @@ final class Expander {
       if (!entry.from().isEmpty()) {
         List<Value> taken = new ArrayList<>();
         for (Declaration.Reference reference : entry.from()) {
-          taken.add(References.resolve(reference, siblings, frame, variables));
+          taken.addAll(References.resolve(reference, siblings, frame, variables));
+        }
+        if (taken.isEmpty()) {
+          throw new EvaluationException(
+              entry.from().getFirst().location(), "no entry before this one has such a name");
         }
         inputs = taken;
       }
