@@ -15,6 +15,7 @@ import dev.cnnsummary.specs.op.LocalResponseNorm;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.op.TransposedConvolution;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public final class Rules {
   public static Facts facts(Op op, Operands in) {
     return switch (op) {
       case Convolution convolution -> Convolutions.facts(convolution, in);
+      case TransposedConvolution convolution -> TransposedConvolutions.facts(convolution, in);
       case Linear linear -> Linears.facts(linear, in);
       case Pool pool -> Pools.facts(pool, in);
       case AdaptivePool pool -> Pools.facts(pool, in);
@@ -54,6 +56,7 @@ public final class Rules {
   public static List<Shape> declaredWeights(Op op) {
     return switch (op) {
       case Convolution convolution -> Convolutions.declaredWeights(convolution);
+      case TransposedConvolution convolution -> TransposedConvolutions.declaredWeights(convolution);
       case Linear linear -> Linears.declaredWeights(linear);
       case BatchNorm norm -> Norms.declaredWeights(norm);
       case LocalResponseNorm _,

@@ -21,7 +21,8 @@ public sealed interface Op
         Linear,
         LocalResponseNorm,
         Pool,
-        Softmax {
+        Softmax,
+        TransposedConvolution {
 
   /**
    * The parameters and buffers that a module of this operator registers, in PyTorch's state_dict

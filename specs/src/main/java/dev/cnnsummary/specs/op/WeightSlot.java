@@ -1,5 +1,7 @@
 package dev.cnnsummary.specs.op;
 
+import java.util.List;
+
 /**
  * A place for a weight among an operator's operands.
  *
@@ -15,6 +17,15 @@ public record WeightSlot(String name, Kind kind) {
     BUFFER,
     /** Not learnable, a 64-bit integer, such as the number of batches seen. */
     COUNTER
+  }
+
+  private static final List<WeightSlot> WEIGHT = List.of(parameter("weight"));
+  private static final List<WeightSlot> WEIGHT_AND_BIAS =
+      List.of(parameter("weight"), parameter("bias"));
+
+  /** A {@code weight}, and a {@code bias} after it or none. */
+  static List<WeightSlot> weight(boolean bias) {
+    return bias ? WEIGHT_AND_BIAS : WEIGHT;
   }
 
   static WeightSlot parameter(String name) {

@@ -17,6 +17,7 @@ public final class LayerTypes {
   private static Map<String, LayerType> collect() {
     List<LayerType> types = new ArrayList<>();
     types.addAll(ConvolutionTypes.types());
+    types.addAll(TransposedConvolutionTypes.types());
     types.addAll(PoolTypes.types());
     types.addAll(NormTypes.types());
     types.addAll(ActivationTypes.types());
