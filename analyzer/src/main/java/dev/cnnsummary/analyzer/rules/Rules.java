@@ -12,6 +12,8 @@ import dev.cnnsummary.specs.op.Flatten;
 import dev.cnnsummary.specs.op.Identity;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.LpPool;
+import dev.cnnsummary.specs.op.MaxUnpool;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Softmax;
@@ -36,6 +38,8 @@ public final class Rules {
       case Linear linear -> Linears.facts(linear, in);
       case Pool pool -> Pools.facts(pool, in);
       case AdaptivePool pool -> Pools.facts(pool, in);
+      case LpPool pool -> Pools.facts(pool, in);
+      case MaxUnpool unpool -> Unpools.facts(unpool, in);
       case BatchNorm norm -> Norms.facts(norm, in);
       case LocalResponseNorm norm -> Norms.facts(norm, in);
       case Activation activation -> Pointwise.facts(activation, in);
@@ -62,6 +66,8 @@ public final class Rules {
       case LocalResponseNorm _,
           Pool _,
           AdaptivePool _,
+          LpPool _,
+          MaxUnpool _,
           Activation _,
           Softmax _,
           Elementwise _,

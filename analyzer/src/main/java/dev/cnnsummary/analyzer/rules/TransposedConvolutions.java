@@ -15,11 +15,6 @@ import java.util.List;
  * bias of an output element.
  */
 final class TransposedConvolutions {
-  private static final List<List<String>> TOO_SMALL =
-      Axes.texts("output_size: the {axis} must be at least {right}, got {left}");
-  private static final List<List<String>> TOO_LARGE =
-      Axes.texts("output_size: the {axis} can be at most {left}, got {right}");
-
   private TransposedConvolutions() {}
 
   static Facts facts(TransposedConvolution convolution, Operands in) {
@@ -57,11 +52,8 @@ final class TransposedConvolutions {
       Windows.requireOutput(extent, window.axes(), axis, in);
       return extent;
     }
-    Dim extent = Dim.of(asked.get(axis));
     Dim most = least.plus(window.stride().get(axis) - 1L);
-    in.atLeast(extent, least, TOO_SMALL.get(window.axes()).get(axis));
-    in.atLeast(most, extent, TOO_LARGE.get(window.axes()).get(axis));
-    return extent;
+    return Windows.asked(asked.get(axis), least, most, window.axes(), axis, in);
   }
 
   private static List<Shape> weights(TransposedConvolution convolution, Dim inChannels) {

@@ -22,6 +22,10 @@ final class Windows {
       Axes.texts("the {axis} must be at least {right} for this window, got {left}");
   private static final List<List<String>> NOTHING_LEFT =
       Axes.texts("the {axis} of the output would be {left}");
+  private static final List<List<String>> ASKED_TOO_SMALL =
+      Axes.texts("output_size: the {axis} must be at least {right}, got {left}");
+  private static final List<List<String>> ASKED_TOO_LARGE =
+      Axes.texts("output_size: the {axis} can be at most {left}, got {right}");
 
   private Windows() {}
 
@@ -63,6 +67,17 @@ final class Windows {
   static Dim spread(Window window, int axis, Dim positions) {
     long padding = (long) window.padding().before().get(axis) + window.padding().after().get(axis);
     return positions.minus(1).times(window.stride().get(axis)).plus(window.span(axis) - padding);
+  }
+
+  /**
+   * The extent that an output has where it is asked for: at least {@code least}, at most {@code
+   * most}.
+   */
+  static Dim asked(int extent, Dim least, Dim most, int axes, int axis, Operands in) {
+    Dim asked = Dim.of(extent);
+    in.atLeast(asked, least, ASKED_TOO_SMALL.get(axes).get(axis));
+    in.atLeast(most, asked, ASKED_TOO_LARGE.get(axes).get(axis));
+    return asked;
   }
 
   /** Demands that something is left of an axis. */

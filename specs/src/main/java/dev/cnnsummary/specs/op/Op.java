@@ -20,6 +20,8 @@ public sealed interface Op
         Identity,
         Linear,
         LocalResponseNorm,
+        LpPool,
+        MaxUnpool,
         Pool,
         Softmax,
         TransposedConvolution {

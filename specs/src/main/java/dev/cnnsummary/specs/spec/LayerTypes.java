@@ -19,6 +19,7 @@ public final class LayerTypes {
     types.addAll(ConvolutionTypes.types());
     types.addAll(TransposedConvolutionTypes.types());
     types.addAll(PoolTypes.types());
+    types.addAll(UnpoolTypes.types());
     types.addAll(NormTypes.types());
     types.addAll(ActivationTypes.types());
     types.addAll(TensorTypes.types());
