@@ -23,7 +23,7 @@ class LayerTableTest {
   private static final String LAYER = "layer.";
 
   static Stream<LayerCase> layers() {
-    return Stream.of("convolution", "pooling").flatMap(LayerCase::table);
+    return Stream.of("convolution", "pooling", "norm").flatMap(LayerCase::table);
   }
 
   static Stream<LayerCase> refused() {

@@ -9,7 +9,10 @@ import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Dropout;
 import dev.cnnsummary.specs.op.Elementwise;
 import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.Identity;
+import dev.cnnsummary.specs.op.InstanceNorm;
+import dev.cnnsummary.specs.op.LayerNorm;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
 import dev.cnnsummary.specs.op.LpPool;
@@ -41,6 +44,9 @@ public final class Rules {
       case LpPool pool -> Pools.facts(pool, in);
       case MaxUnpool unpool -> Unpools.facts(unpool, in);
       case BatchNorm norm -> Norms.facts(norm, in);
+      case InstanceNorm norm -> SampleNorms.facts(norm, in);
+      case GroupNorm norm -> SampleNorms.facts(norm, in);
+      case LayerNorm norm -> SampleNorms.facts(norm, in);
       case LocalResponseNorm norm -> Norms.facts(norm, in);
       case Activation activation -> Pointwise.facts(activation, in);
       case Softmax softmax -> Pointwise.facts(softmax, in);
@@ -63,6 +69,9 @@ public final class Rules {
       case TransposedConvolution convolution -> TransposedConvolutions.declaredWeights(convolution);
       case Linear linear -> Linears.declaredWeights(linear);
       case BatchNorm norm -> Norms.declaredWeights(norm);
+      case InstanceNorm norm -> SampleNorms.declaredWeights(norm);
+      case GroupNorm norm -> SampleNorms.declaredWeights(norm);
+      case LayerNorm norm -> SampleNorms.declaredWeights(norm);
       case LocalResponseNorm _,
           Pool _,
           AdaptivePool _,

@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.op;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,22 @@ public record WeightSlot(String name, Kind kind) {
   /** A {@code weight}, and a {@code bias} after it or none. */
   static List<WeightSlot> weight(boolean bias) {
     return bias ? WEIGHT_AND_BIAS : WEIGHT;
+  }
+
+  /**
+   * A norm's slots.
+   *
+   * @param affine whether it has a {@code weight} and a {@code bias}
+   * @param statistics whether it keeps running ones
+   */
+  static List<WeightSlot> perChannel(boolean affine, boolean statistics) {
+    List<WeightSlot> slots = new ArrayList<>(affine ? WEIGHT_AND_BIAS : List.of());
+    if (statistics) {
+      slots.add(buffer("running_mean"));
+      slots.add(buffer("running_var"));
+      slots.add(new WeightSlot("num_batches_tracked", Kind.COUNTER));
+    }
+    return slots;
   }
 
   static WeightSlot parameter(String name) {

@@ -21,6 +21,7 @@ public final class LayerTypes {
     types.addAll(PoolTypes.types());
     types.addAll(UnpoolTypes.types());
     types.addAll(NormTypes.types());
+    types.addAll(SampleNormTypes.types());
     types.addAll(ActivationTypes.types());
     types.addAll(TensorTypes.types());
     Map<String, LayerType> byName = new LinkedHashMap<>();

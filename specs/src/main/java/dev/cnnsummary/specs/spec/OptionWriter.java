@@ -34,6 +34,11 @@ final class OptionWriter {
     return put(name, new Data.Items(sizes.stream().map(OptionWriter::orNull).toList()));
   }
 
+  /** A list, whatever is in it. */
+  OptionWriter putList(String name, List<? extends Number> numbers) {
+    return put(name, new Data.Items(numbers.stream().map(OptionWriter::orNull).toList()));
+  }
+
   private OptionWriter put(String name, Data data) {
     options.put(name, data);
     return this;
