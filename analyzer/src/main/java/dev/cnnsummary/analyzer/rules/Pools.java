@@ -2,6 +2,7 @@ package dev.cnnsummary.analyzer.rules;
 
 import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.AdaptivePool;
+import dev.cnnsummary.specs.op.LpPool;
 import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Window;
 import dev.cnnsummary.specs.shape.DType;
@@ -13,8 +14,9 @@ import java.util.List;
 
 /**
  * Pooling. FLOPs of a window: its taps less one for a maximum (comparisons), its taps for a mean
- * (additions and a division). Adaptive pooling reads each input element once, whatever its regions
- * share, and divides once for each mean.
+ * (additions and a division), twice its taps for a power norm (powers, additions and a root).
+ * Adaptive pooling reads each input element once, whatever its regions share, and divides once for
+ * each mean.
  */
 final class Pools {
   private static final List<List<String>> UNPADDED =
@@ -48,6 +50,19 @@ final class Pools {
           Dim.of(window.kernel().get(axis)),
           UNPADDED.get(window.axes()).get(axis));
     }
+  }
+
+  static Facts facts(LpPool pool, Operands in) {
+    TensorType input = in.only();
+    Shape shape = input.shape();
+    Window window = pool.window();
+    Axes.require(shape, window.axes(), "LPPool" + window.axes() + "d");
+    Shape output = Windows.slide(window, pool.ceilMode(), shape.dim(1), shape, in);
+    DType dtype = input.dtype().isFloating() ? input.dtype() : DType.F32;
+    return Facts.of(
+        new TensorType(dtype, output),
+        output.numel().times(Math.multiplyExact(window.taps(), 2L)),
+        Windows.field(window, AxisStep.moved(1)));
   }
 
   static Facts facts(AdaptivePool pool, Operands in) {

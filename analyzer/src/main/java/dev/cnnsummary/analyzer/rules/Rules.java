@@ -9,12 +9,18 @@ import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Dropout;
 import dev.cnnsummary.specs.op.Elementwise;
 import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.Identity;
+import dev.cnnsummary.specs.op.InstanceNorm;
+import dev.cnnsummary.specs.op.LayerNorm;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.LpPool;
+import dev.cnnsummary.specs.op.MaxUnpool;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.op.TransposedConvolution;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.List;
 
@@ -31,10 +37,16 @@ public final class Rules {
   public static Facts facts(Op op, Operands in) {
     return switch (op) {
       case Convolution convolution -> Convolutions.facts(convolution, in);
+      case TransposedConvolution convolution -> TransposedConvolutions.facts(convolution, in);
       case Linear linear -> Linears.facts(linear, in);
       case Pool pool -> Pools.facts(pool, in);
       case AdaptivePool pool -> Pools.facts(pool, in);
+      case LpPool pool -> Pools.facts(pool, in);
+      case MaxUnpool unpool -> Unpools.facts(unpool, in);
       case BatchNorm norm -> Norms.facts(norm, in);
+      case InstanceNorm norm -> SampleNorms.facts(norm, in);
+      case GroupNorm norm -> SampleNorms.facts(norm, in);
+      case LayerNorm norm -> SampleNorms.facts(norm, in);
       case LocalResponseNorm norm -> Norms.facts(norm, in);
       case Activation activation -> Pointwise.facts(activation, in);
       case Softmax softmax -> Pointwise.facts(softmax, in);
@@ -54,11 +66,17 @@ public final class Rules {
   public static List<Shape> declaredWeights(Op op) {
     return switch (op) {
       case Convolution convolution -> Convolutions.declaredWeights(convolution);
+      case TransposedConvolution convolution -> TransposedConvolutions.declaredWeights(convolution);
       case Linear linear -> Linears.declaredWeights(linear);
       case BatchNorm norm -> Norms.declaredWeights(norm);
+      case InstanceNorm norm -> SampleNorms.declaredWeights(norm);
+      case GroupNorm norm -> SampleNorms.declaredWeights(norm);
+      case LayerNorm norm -> SampleNorms.declaredWeights(norm);
       case LocalResponseNorm _,
           Pool _,
           AdaptivePool _,
+          LpPool _,
+          MaxUnpool _,
           Activation _,
           Softmax _,
           Elementwise _,

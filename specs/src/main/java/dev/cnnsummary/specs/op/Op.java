@@ -17,11 +17,17 @@ public sealed interface Op
         Dropout,
         Elementwise,
         Flatten,
+        GroupNorm,
         Identity,
+        InstanceNorm,
+        LayerNorm,
         Linear,
         LocalResponseNorm,
+        LpPool,
+        MaxUnpool,
         Pool,
-        Softmax {
+        Softmax,
+        TransposedConvolution {
 
   /**
    * The parameters and buffers that a module of this operator registers, in PyTorch's state_dict

@@ -145,6 +145,6 @@ final class Arguments {
       return sizes;
     }
     return Collections.nCopies(
-        length, data instanceof Data.Num(double value) ? (Integer) (int) value : null);
+        Math.max(1, length), data instanceof Data.Num(double value) ? (Integer) (int) value : null);
   }
 }

@@ -54,6 +54,22 @@ final class ConvolutionTypes {
   }
 
   private static Op make(Arguments arguments) {
+    List<Integer> kernel = arguments.sizes("kernel_size");
+    List<Integer> stride = arguments.sizes("stride");
+    List<Integer> dilation = arguments.sizes("dilation");
+    Window window = new Window(kernel, stride, padding(arguments, kernel, dilation), dilation);
+    String mode = String.valueOf(arguments.word("padding_mode"));
+    return new Convolution(
+        arguments.integerOrNull("in_channels"),
+        arguments.integer("out_channels"),
+        window,
+        groups(arguments),
+        arguments.flag("bias"),
+        Convolution.PaddingMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+  }
+
+  /** The number of groups, which must divide the channels. */
+  static int groups(Arguments arguments) {
     Integer in = arguments.integerOrNull("in_channels");
     int out = arguments.integer("out_channels");
     int groups = arguments.integer("groups");
@@ -63,18 +79,7 @@ final class ConvolutionTypes {
     if (out % groups != 0) {
       arguments.problem("groups", groups + " does not divide out_channels, " + out);
     }
-    List<Integer> kernel = arguments.sizes("kernel_size");
-    List<Integer> stride = arguments.sizes("stride");
-    List<Integer> dilation = arguments.sizes("dilation");
-    Window window = new Window(kernel, stride, padding(arguments, kernel, dilation), dilation);
-    String mode = String.valueOf(arguments.word("padding_mode"));
-    return new Convolution(
-        in,
-        out,
-        window,
-        groups,
-        arguments.flag("bias"),
-        Convolution.PaddingMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+    return groups;
   }
 
   private static Padding padding(

@@ -17,8 +17,11 @@ public final class LayerTypes {
   private static Map<String, LayerType> collect() {
     List<LayerType> types = new ArrayList<>();
     types.addAll(ConvolutionTypes.types());
+    types.addAll(TransposedConvolutionTypes.types());
     types.addAll(PoolTypes.types());
+    types.addAll(UnpoolTypes.types());
     types.addAll(NormTypes.types());
+    types.addAll(SampleNormTypes.types());
     types.addAll(ActivationTypes.types());
     types.addAll(TensorTypes.types());
     Map<String, LayerType> byName = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what sort of value it takes
  * @param minimum the smallest value of an {@link Kind#INTEGER} or of an element of {@link
  *     Kind#SIZES}
- * @param length the length of a {@link Kind#SIZES} list
+ * @param length the length of a {@link Kind#SIZES} list; 0 for any but none
  * @param words what a {@link Kind#WORD} may be, or what {@link Kind#SIZES} may be instead
  * @param nullable whether null is allowed, for an element of {@link Kind#SIZES} too
  * @param preset its value when it is left out; null when it must be given
@@ -91,7 +91,9 @@ public record Option(
           case WORD -> "one of " + quotedWords();
           case SIZES ->
               wholeNumber()
-                  + (length > 1 ? " or a list of " + length + " of them" : "")
+                  + (length == 1
+                      ? ""
+                      : " or a list of " + (length == 0 ? "" : length + " of ") + "them")
                   + (words.isEmpty() ? "" : ", or " + quotedWords());
         };
     return nullable ? base + ", or null" : base;
@@ -120,7 +122,7 @@ public record Option(
           };
       case Data.Items(List<Data> items) ->
           kind == Kind.SIZES
-              && items.size() == length
+              && (length == 0 ? !items.isEmpty() : items.size() == length)
               && items.stream().allMatch(item -> acceptsElement(item));
     };
   }

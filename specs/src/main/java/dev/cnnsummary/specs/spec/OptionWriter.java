@@ -41,6 +41,11 @@ final class OptionWriter {
         : put(name, orNull(sizes.getFirst()));
   }
 
+  /** A list, whatever is in it. */
+  OptionWriter putList(String name, List<? extends Number> numbers) {
+    return put(name, new Data.Items(numbers.stream().map(OptionWriter::orNull).toList()));
+  }
+
   private OptionWriter put(String name, Data data) {
     options.put(name, data);
     return this;

@@ -2,6 +2,7 @@ package dev.cnnsummary.specs.spec;
 
 import dev.cnnsummary.specs.graph.Node.Form;
 import dev.cnnsummary.specs.op.AdaptivePool;
+import dev.cnnsummary.specs.op.LpPool;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Padding;
 import dev.cnnsummary.specs.op.Pool;
@@ -25,6 +26,7 @@ final class PoolTypes {
       for (int axes = 1; axes <= 3; axes++) {
         types.add(max(form, axes));
         types.add(average(form, axes));
+        types.add(power(form, axes));
       }
       for (int axes = 1; axes <= 3; axes++) {
         types.add(adaptive(form, Pool.Kind.MAX, axes));
@@ -38,11 +40,20 @@ final class PoolTypes {
     return (form == Form.MODULE ? module : function) + axes + "d";
   }
 
+  private static Option kernelSize(int axes) {
+    return Option.sizes("kernel_size", 1, axes, "extent of the window along each axis");
+  }
+
+  private static Option stride(int axes) {
+    return Option.sizes(
+            "stride", 1, axes, "steps between two windows, the kernel's size if left out")
+        .orNull();
+  }
+
   private static List<Option> windowOptions(int axes) {
     return List.of(
-        Option.sizes("kernel_size", 1, axes, "extent of the window along each axis"),
-        Option.sizes("stride", 1, axes, "steps between two windows, the kernel's size if left out")
-            .orNull(),
+        kernelSize(axes),
+        stride(axes),
         Option.sizes("padding", 0, axes, "elements added on both sides, at most half the kernel")
             .or(0));
   }
@@ -120,8 +131,11 @@ final class PoolTypes {
         break;
       }
     }
-    List<Integer> stride = arguments.isNull("stride") ? kernel : arguments.sizes("stride");
-    return new Window(kernel, stride, Padding.symmetric(padding), dilation);
+    return new Window(kernel, stride(arguments, kernel), Padding.symmetric(padding), dilation);
+  }
+
+  private static List<Integer> stride(Arguments arguments, List<Integer> kernel) {
+    return arguments.isNull("stride") ? kernel : arguments.sizes("stride");
   }
 
   private static Set<Size> listed(Arguments arguments, boolean hasDilation) {
@@ -161,6 +175,43 @@ final class PoolTypes {
         .putOrNull("divisor_override", pool.divisor())
         .put("return_indices", pool.returnIndices())
         .options();
+  }
+
+  private static OptionWriter write(Window window) {
+    OptionWriter options = new OptionWriter().put("kernel_size", window.kernel());
+    return window.stride().equals(window.kernel())
+        ? options
+        : options.put("stride", window.stride());
+  }
+
+  private static LayerType power(Form form, int axes) {
+    return LayerType.of(
+        name(form, "LPPool", "lp_pool", axes),
+        form,
+        "The power norm of each window.",
+        List.of(
+            Option.number("norm_type", "the power, not 0"),
+            kernelSize(axes),
+            stride(axes),
+            ceilMode()),
+        arguments -> {
+          if (arguments.number("norm_type") == 0) {
+            arguments.problem("norm_type", "expected a number other than 0");
+          }
+          List<Integer> kernel = arguments.sizes("kernel_size");
+          Padding none = Padding.symmetric(Collections.nCopies(axes, 0));
+          return new LpPool(
+              arguments.number("norm_type"),
+              new Window(kernel, stride(arguments, kernel), none, Collections.nCopies(axes, 1)),
+              arguments.flag("ceil_mode"));
+        },
+        op ->
+            op instanceof LpPool pool && pool.window().axes() == axes
+                ? write(pool.window())
+                    .put("norm_type", pool.normType())
+                    .put("ceil_mode", pool.ceilMode())
+                    .options()
+                : null);
   }
 
   private static LayerType adaptive(Form form, Pool.Kind kind, int axes) {
