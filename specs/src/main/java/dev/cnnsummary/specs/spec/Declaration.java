@@ -61,7 +61,7 @@ final class Declaration {
       Location location,
       String type,
       ScopeCall.Base base,
-      List<String> inputs,
+      List<NameAt> inputs,
       List<Entry> entries,
       List<Reference> outputs,
       List<NameAt> order) {}
@@ -121,9 +121,9 @@ final class Declaration {
   /**
    * A list of layers.
    *
-   * @param plain whether neither a type nor a class was given
+   * @param spliced whether it is no module: its entries belong to the list around it
    */
-  record Container(Scope scope, boolean plain) implements Body {}
+  record Container(Scope scope, boolean spliced) implements Body {}
 
   /** Another call of a module. */
   record Reuse(Location location, NameTemplate name) implements Body {}

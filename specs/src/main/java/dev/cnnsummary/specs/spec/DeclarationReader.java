@@ -6,37 +6,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the top level of a spec: its inputs, parameters, presets and blocks. */
 final class DeclarationReader {
-  static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-  private static final Set<String> MODEL_KEYS =
-      Set.of(
-          "name",
-          "class",
-          "base",
-          "input",
-          "inputs",
-          "parameters",
-          "presets",
-          "blocks",
-          "layers",
-          "outputs",
-          "order");
-  private static final Set<String> BLOCK_KEYS =
-      Set.of("class", "base", "inputs", "parameters", "layers", "outputs", "order");
-  private static final Set<String> INPUT_KEYS = Set.of("shape", "dtype");
-
   private final Problems problems;
+  private final Fields fields;
   private final EntryReader entries;
 
   private DeclarationReader(Problems problems) {
     this.problems = problems;
-    this.entries = new EntryReader(problems);
+    this.fields = new Fields(problems);
+    this.entries = new EntryReader(fields, problems);
   }
 
   /** Reads a spec; null where it is too faulty to go on, and faults are reported either way. */
@@ -49,16 +30,19 @@ final class DeclarationReader {
       problems.add(tree.location(), "", "expected a model: a mapping with 'layers'");
       return null;
     }
-    entries.refuseOthers(model, MODEL_KEYS, "a model");
+    fields.refuseOthers(model, Keywords.MODEL_KEYS, "a model");
     Tree nameTree = model.get("name");
-    String name = nameTree == null ? "model" : entries.text(nameTree, "the model's name");
+    String name = nameTree == null ? "model" : fields.text(nameTree, "the model's name");
     List<Declaration.Input> inputs = inputs(model);
+    List<Declaration.NameAt> names =
+        inputs.stream().map(i -> new Declaration.NameAt(i.location(), i.name())).toList();
+    entries.checkInputs(names);
     Declaration.Scope scope =
         entries.scope(
             model,
             new EntryReader.Defaults(
                 "Sequential", ScopeCall.Base.SEQUENTIAL, ScopeCall.Base.MODULE),
-            inputs.stream().map(Declaration.Input::name).toList());
+            names);
     return new Declaration.Model(
         name == null ? "model" : name,
         scope,
@@ -74,11 +58,12 @@ final class DeclarationReader {
     if (one != null && several != null) {
       problems.add(several.location(), "", "give 'input' or 'inputs', not both");
     }
-    if (several instanceof Tree.Mapping mapping) {
+    if (several instanceof Tree.Mapping mapping && !mapping.members().isEmpty()) {
       return mapping.members().stream().map(m -> input(m.name(), m.location(), m.value())).toList();
     }
     if (several != null) {
-      problems.add(several.location(), "", "inputs: expected a mapping of names to shapes");
+      problems.add(
+          several.location(), "", "inputs: expected a mapping of one name or more to shapes");
     }
     return one == null
         ? List.of(new Declaration.Input(model.location(), "input", null, "f32"))
@@ -86,15 +71,15 @@ final class DeclarationReader {
   }
 
   private Declaration.Input input(String name, Location at, Tree tree) {
-    if (!IDENTIFIER.matcher(name).matches()) {
+    if (!Keywords.isIdentifier(name)) {
       problems.add(at, "", "'" + name + "' is not a name");
     }
     Tree shape = tree;
     String dtype = "f32";
     if (tree instanceof Tree.Mapping mapping) {
-      entries.refuseOthers(mapping, INPUT_KEYS, "an input");
+      fields.refuseOthers(mapping, Keywords.INPUT_KEYS, "an input");
       Tree dtypeTree = mapping.get("dtype");
-      String given = dtypeTree == null ? dtype : entries.text(dtypeTree, "dtype");
+      String given = dtypeTree == null ? dtype : fields.text(dtypeTree, "dtype");
       dtype = given == null ? dtype : given;
       shape = mapping.get("shape");
     }
@@ -104,10 +89,10 @@ final class DeclarationReader {
 
   private List<Declaration.Parameter> parameters(Tree.Mapping owner) {
     List<Declaration.Parameter> parameters = new ArrayList<>();
-    for (Tree.Member member : entries.members(owner, "parameters")) {
-      if (!IDENTIFIER.matcher(member.name()).matches()) {
+    for (Tree.Member member : fields.members(owner, "parameters")) {
+      if (!Keywords.isIdentifier(member.name())) {
         problems.add(member.location(), "", "'" + member.name() + "' is not a name of a parameter");
-      } else if (EntryReader.RESERVED.contains(member.name())) {
+      } else if (Keywords.RESERVED.contains(member.name())) {
         problems.add(
             member.location(), "", "a parameter cannot be named '" + member.name() + "': reserved");
       }
@@ -125,7 +110,7 @@ final class DeclarationReader {
 
   private Map<String, Declaration.Preset> presets(Tree.Mapping model) {
     Map<String, Declaration.Preset> presets = new LinkedHashMap<>();
-    for (Tree.Member member : entries.members(model, "presets")) {
+    for (Tree.Member member : fields.members(model, "presets")) {
       Map<String, Setting> settings = new LinkedHashMap<>();
       if (member.value() instanceof Tree.Mapping mapping) {
         for (Tree.Member setting : mapping.members()) {
@@ -150,26 +135,26 @@ final class DeclarationReader {
 
   private Map<String, Declaration.Block> blocks(Tree.Mapping model) {
     Map<String, Declaration.Block> blocks = new LinkedHashMap<>();
-    for (Tree.Member member : entries.members(model, "blocks")) {
+    for (Tree.Member member : fields.members(model, "blocks")) {
       String name = member.name();
       if (!name.matches("[A-Z][A-Za-z0-9_]*")) {
         problems.add(
             member.location(),
             "",
             "a block's name begins with a capital letter; got '" + name + "'");
-      } else if (LayerTypes.find(name) != null || EntryReader.CONTAINERS.containsKey(name)) {
+      } else if (LayerTypes.find(name) != null || Keywords.CONTAINERS.containsKey(name)) {
         problems.add(member.location(), "", "'" + name + "' is a layer type; choose another name");
       }
       if (!(member.value() instanceof Tree.Mapping mapping)) {
         problems.add(member.location(), "", "a block is a mapping with 'layers'");
         continue;
       }
-      entries.refuseOthers(mapping, BLOCK_KEYS, "a block");
+      fields.refuseOthers(mapping, Keywords.BLOCK_KEYS, "a block");
       Declaration.Scope scope =
           entries.scope(
               mapping,
               new EntryReader.Defaults(name, ScopeCall.Base.MODULE, ScopeCall.Base.MODULE),
-              entries.names(mapping, "inputs"));
+              entries.inputs(mapping));
       blocks.put(name, new Declaration.Block(member.location(), name, parameters(mapping), scope));
     }
     return blocks;

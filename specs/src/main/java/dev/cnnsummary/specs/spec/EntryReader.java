@@ -3,68 +3,23 @@ package dev.cnnsummary.specs.spec;
 import dev.cnnsummary.specs.Location;
 import dev.cnnsummary.specs.graph.ScopeCall;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code layers} lists and their entries. */
 final class EntryReader {
-  /** What stands in an entry beside its options, and so cannot be a name. */
-  static final Set<String> RESERVED =
-      Set.of(
-          "type",
-          "layers",
-          "from",
-          "when",
-          "repeat",
-          "for",
-          "reuse",
-          "input",
-          "inputs",
-          "outputs",
-          "class",
-          "base",
-          "order",
-          "trainable",
-          "training_only");
-
-  /** Types that hold a list of layers. */
-  static final Map<String, ScopeCall.Base> CONTAINERS =
-      Map.of(
-          "Sequential", ScopeCall.Base.SEQUENTIAL,
-          "ModuleList", ScopeCall.Base.MODULE_LIST,
-          "ModuleDict", ScopeCall.Base.MODULE_DICT);
-
-  private static final Set<String> CONTAINER_KEYS =
-      Set.of(
-          "type",
-          "layers",
-          "from",
-          "when",
-          "repeat",
-          "for",
-          "class",
-          "base",
-          "inputs",
-          "outputs",
-          "order",
-          "trainable",
-          "training_only");
-  private static final Set<String> REUSE_KEYS = Set.of("reuse", "from", "when", "repeat", "for");
-  private static final Set<String> LAYER_KEYS =
-      Set.of("type", "from", "when", "repeat", "for", "trainable", "training_only");
   private static final Pattern REFERENCE = Pattern.compile("(.+?)(?:\\[(\\d{1,4})])?");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
 
   private final Problems problems;
+  private final Fields fields;
+  private final RepeatReader repeats;
 
-  EntryReader(Problems problems) {
+  EntryReader(Fields fields, Problems problems) {
     this.problems = problems;
+    this.fields = fields;
+    this.repeats = new RepeatReader(problems);
   }
 
   /**
@@ -77,14 +32,15 @@ final class EntryReader {
   record Defaults(String type, ScopeCall.Base base, ScopeCall.Base namedBase) {}
 
   /** Reads the list of layers, class, outputs and order of a mapping. */
-  Declaration.Scope scope(Tree.Mapping mapping, Defaults defaults, List<String> inputs) {
+  Declaration.Scope scope(
+      Tree.Mapping mapping, Defaults defaults, List<Declaration.NameAt> inputs) {
     String type = defaults.type();
     ScopeCall.Base base = defaults.base();
     Tree classTree = mapping.get("class");
     if (classTree != null) {
-      String given = text(classTree, "class");
+      String given = fields.text(classTree, "class");
       type = given == null ? type : given;
-      base = CONTAINERS.getOrDefault(type, defaults.namedBase());
+      base = Keywords.CONTAINERS.getOrDefault(type, defaults.namedBase());
     }
     Tree baseTree = mapping.get("base");
     if (baseTree != null) {
@@ -101,11 +57,28 @@ final class EntryReader {
         inputs,
         layers == null ? List.of() : entries(layers),
         references(mapping, "outputs"),
-        namesAt(mapping, "order"));
+        fields.namesAt(mapping, "order"));
+  }
+
+  /** The names that a block or container gives to what it takes. */
+  List<Declaration.NameAt> inputs(Tree.Mapping mapping) {
+    List<Declaration.NameAt> inputs = fields.namesAt(mapping, "inputs");
+    checkInputs(inputs);
+    return inputs;
+  }
+
+  /** The word input means the first one, so no other can be called that. */
+  void checkInputs(List<Declaration.NameAt> inputs) {
+    for (int i = 1; i < inputs.size(); i++) {
+      if (inputs.get(i).name().equals("input")) {
+        problems.add(
+            inputs.get(i).location(), "", "inputs: 'input' is the first one; choose another name");
+      }
+    }
   }
 
   private ScopeCall.Base base(Tree tree) {
-    String word = text(tree, "base");
+    String word = fields.text(tree, "base");
     for (ScopeCall.Base base : ScopeCall.Base.values()) {
       if (base.word().equals(word)) {
         return base;
@@ -184,23 +157,15 @@ final class EntryReader {
 
   /** A layer's or container's own name: plain text, checked at once, or a template. */
   private @Nullable NameTemplate name(String text, Location location) {
-    if (RESERVED.contains(text)) {
-      problems.add(location, "", "'" + text + "' is reserved and cannot be a name");
+    if (Keywords.RESERVED.contains(text)) {
+      problems.add(location, "", Keywords.reserved(text));
       return null;
     }
     NameTemplate template = NameTemplate.parse(text, location, problems);
-    if (template != null && template.isConstant() && !isName(text)) {
-      problems.add(location, "", notAName(text));
+    if (template != null && template.isConstant() && !Keywords.isName(text)) {
+      problems.add(location, "", Keywords.notAName(text));
     }
     return template;
-  }
-
-  static boolean isName(String text) {
-    return NAME.matcher(text).matches();
-  }
-
-  static String notAName(String text) {
-    return "'" + text + "' is not a name: expected letters, digits, '_' and '-'";
   }
 
   private Declaration.@Nullable Entry bare(Tree.Scalar scalar, @Nullable NameTemplate name) {
@@ -223,30 +188,30 @@ final class EntryReader {
   }
 
   private Declaration.@Nullable Entry described(Tree.Mapping mapping, @Nullable NameTemplate name) {
-    Declaration.Body body = body(mapping);
+    Declaration.Body body = body(mapping, name == null && Keywords.isGroup(mapping));
     List<Declaration.Reference> from = references(mapping, "from");
-    Expression when = expression(mapping, "when");
-    Declaration.Repeat repeat = repeat(mapping);
-    Expression trainingOnly = expression(mapping, "training_only");
-    Expression trainable = expression(mapping, "trainable");
+    Expression when = fields.expression(mapping, "when");
+    Declaration.Repeat repeat = repeats.read(mapping);
+    Expression trainingOnly = fields.expression(mapping, "training_only");
+    Expression trainable = fields.expression(mapping, "trainable");
     return body == null
         ? null
         : new Declaration.Entry(
             mapping.location(), name, from, when, repeat, trainingOnly, trainable, body);
   }
 
-  private Declaration.@Nullable Body body(Tree.Mapping mapping) {
+  private Declaration.@Nullable Body body(Tree.Mapping mapping, boolean spliced) {
     Tree type = mapping.get("type");
     Tree reuse = mapping.get("reuse");
     if (reuse != null) {
-      refuseOthers(mapping, REUSE_KEYS, "a reuse");
-      String text = text(reuse, "reuse");
+      fields.refuseOthers(mapping, Keywords.REUSE_KEYS, "a reuse");
+      String text = fields.text(reuse, "reuse");
       NameTemplate name =
           text == null ? null : NameTemplate.parse(text, reuse.location(), problems);
       return name == null ? null : new Declaration.Reuse(reuse.location(), name);
     }
     if (mapping.get("layers") != null) {
-      return container(mapping, type);
+      return container(mapping, type, spliced);
     }
     if (type == null) {
       problems.add(mapping.location(), "", "expected 'type', 'layers' or 'reuse'");
@@ -255,7 +220,7 @@ final class EntryReader {
     Setting typeSetting = Setting.read(type, problems);
     List<Declaration.Option> options = new ArrayList<>();
     for (Tree.Member member : mapping.members()) {
-      if (!LAYER_KEYS.contains(member.name())) {
+      if (!Keywords.LAYER_KEYS.contains(member.name())) {
         Setting value = Setting.read(member.value(), problems);
         if (value != null) {
           options.add(new Declaration.Option(member.value().location(), member.name(), value));
@@ -265,13 +230,18 @@ final class EntryReader {
     return typeSetting == null ? null : new Declaration.Layer(typeSetting, options);
   }
 
-  private Declaration.Container container(Tree.Mapping mapping, @Nullable Tree type) {
-    refuseOthers(mapping, CONTAINER_KEYS, "a list of layers");
+  private Declaration.Container container(
+      Tree.Mapping mapping, @Nullable Tree type, boolean spliced) {
+    if (spliced) {
+      fields.refuseOthers(mapping, Keywords.GROUP_KEYS, "a repeated list without a name");
+    } else {
+      fields.refuseOthers(mapping, Keywords.CONTAINER_KEYS, "a list of layers");
+    }
     Defaults defaults =
         new Defaults("Sequential", ScopeCall.Base.SEQUENTIAL, ScopeCall.Base.MODULE);
     if (type != null) {
-      String word = text(type, "type");
-      ScopeCall.Base base = word == null ? null : CONTAINERS.get(word);
+      String word = fields.text(type, "type");
+      ScopeCall.Base base = word == null ? null : Keywords.CONTAINERS.get(word);
       if (base != null) {
         defaults = new Defaults(base.word(), base, base);
       } else if (word != null) {
@@ -284,78 +254,12 @@ final class EntryReader {
                 + "'");
       }
     }
-    boolean plain = type == null && mapping.get("class") == null;
-    return new Declaration.Container(scope(mapping, defaults, names(mapping, "inputs")), plain);
-  }
-
-  private @Nullable Expression expression(Tree.Mapping mapping, String key) {
-    Tree tree = mapping.get(key);
-    if (tree instanceof Tree.Scalar scalar) {
-      return Expressions.parseBare(scalar, problems);
-    }
-    if (tree != null) {
-      problems.add(tree.location(), "", key + ": expected an expression");
-    }
-    return null;
-  }
-
-  private Declaration.@Nullable Repeat repeat(Tree.Mapping mapping) {
-    Tree repeat = mapping.get("repeat");
-    Tree each = mapping.get("for");
-    if (repeat != null && each != null) {
-      problems.add(each.location(), "", "give 'repeat' or 'for', not both");
-    }
-    if (repeat != null) {
-      return times(repeat);
-    }
-    if (each == null) {
-      return null;
-    }
-    if (!(each instanceof Tree.Mapping(_, List<Tree.Member> members)) || members.isEmpty()) {
-      problems.add(each.location(), "", "for: expected '{variable: list}'");
-      return null;
-    }
-    Map<String, Setting> variables = new LinkedHashMap<>();
-    for (Tree.Member member : members) {
-      Setting list = Setting.read(member.value(), problems);
-      checkVariable(member);
-      if (list != null) {
-        variables.put(member.name(), list);
-      }
-    }
-    return new Declaration.Each(each.location(), variables);
-  }
-
-  /** {@code repeat: n}, whose counter is {@code i}, or {@code repeat: {counter: n}}. */
-  private Declaration.@Nullable Repeat times(Tree tree) {
-    Tree count = tree;
-    String index = "i";
-    if (tree instanceof Tree.Mapping(_, List<Tree.Member> members)) {
-      if (members.size() != 1) {
-        problems.add(tree.location(), "", "repeat: expected a number or '{counter: number}'");
-        return null;
-      }
-      checkVariable(members.getFirst());
-      index = members.getFirst().name();
-      count = members.getFirst().value();
-    }
-    if (!(count instanceof Tree.Scalar scalar)) {
-      problems.add(count.location(), "", "repeat: expected a number");
-      return null;
-    }
-    Expression expression = Expressions.parseBare(scalar, problems);
-    return expression == null ? null : new Declaration.Times(scalar.location(), index, expression);
-  }
-
-  private void checkVariable(Tree.Member member) {
-    if (!DeclarationReader.IDENTIFIER.matcher(member.name()).matches()) {
-      problems.add(member.location(), "", "'" + member.name() + "' is not a name of a variable");
-    }
+    return new Declaration.Container(scope(mapping, defaults, inputs(mapping)), spliced);
   }
 
   private List<Declaration.Reference> references(Tree.Mapping mapping, String key) {
     List<Declaration.Reference> references = new ArrayList<>();
-    for (Tree.Scalar scalar : scalars(mapping.get(key), key)) {
+    for (Tree.Scalar scalar : fields.scalars(mapping, key)) {
       Matcher matcher = REFERENCE.matcher(scalar.text());
       if (!matcher.matches()) {
         problems.add(scalar.location(), "", key + ": expected a name");
@@ -370,75 +274,5 @@ final class EntryReader {
       }
     }
     return references;
-  }
-
-  /** A list of plain names; an entry of the mapping that is not there is an empty one. */
-  List<String> names(Tree.Mapping mapping, String key) {
-    return namesAt(mapping, key).stream().map(Declaration.NameAt::name).toList();
-  }
-
-  private List<Declaration.NameAt> namesAt(Tree.Mapping mapping, String key) {
-    List<Declaration.NameAt> names = new ArrayList<>();
-    for (Tree.Scalar scalar : scalars(mapping.get(key), key)) {
-      if (!isName(scalar.text())) {
-        problems.add(scalar.location(), "", key + ": " + notAName(scalar.text()));
-      }
-      names.add(new Declaration.NameAt(scalar.location(), scalar.text()));
-    }
-    return names;
-  }
-
-  private List<Tree.Scalar> scalars(@Nullable Tree tree, String key) {
-    List<Tree> items =
-        switch (tree) {
-          case null -> List.of();
-          case Tree.Sequence(_, List<Tree> list) -> list;
-          case Tree.Scalar scalar -> List.of(scalar);
-          case Tree.Mapping mapping -> List.of(mapping);
-        };
-    List<Tree.Scalar> scalars = new ArrayList<>();
-    for (Tree item : items) {
-      if (item instanceof Tree.Scalar scalar && !scalar.text().isEmpty()) {
-        scalars.add(scalar);
-      } else {
-        problems.add(item.location(), "", key + ": expected a name or a list of names");
-      }
-    }
-    return scalars;
-  }
-
-  /** A string; null, and reported, where it is something else. */
-  @Nullable String text(Tree tree, String what) {
-    if (tree instanceof Tree.Scalar scalar
-        && scalar.kind() == Tree.ScalarKind.STRING
-        && !scalar.text().isEmpty()) {
-      return scalar.text();
-    }
-    problems.add(tree.location(), "", what + ": expected a string");
-    return null;
-  }
-
-  /** The members of a mapping that may be left out. */
-  List<Tree.Member> members(Tree.Mapping owner, String key) {
-    return switch (owner.get(key)) {
-      case null -> List.of();
-      case Tree.Mapping(_, List<Tree.Member> members) -> members;
-      case Tree other -> {
-        problems.add(other.location(), "", key + ": expected a mapping");
-        yield List.of();
-      }
-    };
-  }
-
-  /** Reports what does not belong into a mapping. */
-  void refuseOthers(Tree.Mapping mapping, Collection<String> allowed, String what) {
-    for (Tree.Member member : mapping.members()) {
-      if (!allowed.contains(member.name())) {
-        problems.add(
-            member.location(),
-            "",
-            what + " has no '" + member.name() + "'" + Nearest.suggestion(member.name(), allowed));
-      }
-    }
   }
 }

@@ -17,15 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param list the names of the list; shared with the groups that are spliced into it
  * @param inputs what the word input means here
  * @param outer the list around it in the text of the same block; null for a block's or model's own
+ * @param seen how many of the list's names are seen: all for entries of the list itself; for a
+ *     module in it those that were there at its declaration, whenever it is called
  */
-record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Frame outer) {
+record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Frame outer, int seen) {
+  /** A list that is begun. */
+  Frame(ModulePath path, List<Value> inputs, @Nullable Frame outer) {
+    this(path, new ListNames(), inputs, outer, Integer.MAX_VALUE);
+  }
 
   /** The names of one list. */
   static final class ListNames {
-    private final Map<String, Entity> entities = new HashMap<>();
+    private final Map<String, Defined> entities = new HashMap<>();
     private final Map<String, Location> taken = new HashMap<>();
     private final Map<String, Integer> functions = new HashMap<>();
     private int modules;
+    private int definitions;
+
+    /** What a name stands for, and as the how manieth it was defined. */
+    private record Defined(Entity entity, int order) {}
 
     /** Where a name of a module or function of this list was taken; null if it is free. */
     @Nullable Location claim(String name, Location location) {
@@ -33,7 +43,13 @@ record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Fram
     }
 
     void define(String name, Entity entity) {
-      entities.put(name, entity);
+      entities.put(name, new Defined(entity, definitions++));
+    }
+
+    /** What a name stands for in this list; null where it does not have it. */
+    @Nullable Entity get(String name) {
+      Defined defined = entities.get(name);
+      return defined == null ? null : defined.entity;
     }
 
     /** The number that an unnamed module gets now. */
@@ -71,19 +87,27 @@ record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Fram
    * @param path where it stands
    * @param body what it is
    * @param variables the names that its declaration saw
-   * @param frame the list that it stands in
+   * @param frame the list that it stands in, as it was at its declaration
    */
   record Reusable(ModulePath path, Declaration.Body body, Variables variables, Frame frame) {}
 
   /** What a name means here or in a list around; null where it has no meaning yet. */
   @Nullable Entity find(String name) {
-    Entity entity = list.entities.get(name);
-    return entity != null || outer == null ? entity : outer.find(name);
+    ListNames.Defined defined = list.entities.get(name);
+    if (defined != null && defined.order < seen) {
+      return defined.entity;
+    }
+    return outer == null ? null : outer.find(name);
   }
 
   /** Every name that can be taken from here. */
   Collection<String> known() {
-    Collection<String> names = new ArrayList<>(list.entities.keySet());
+    Collection<String> names = new ArrayList<>();
+    list.entities.forEach((name, defined) -> {
+      if (defined.order < seen) {
+        names.add(name);
+      }
+    });
     names.add("input");
     if (outer != null) {
       names.addAll(outer.known());
@@ -91,8 +115,13 @@ record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Fram
     return names;
   }
 
+  /** The same list without the names that are yet to come. */
+  Frame asItIs() {
+    return new Frame(path, list, inputs, outer, list.definitions);
+  }
+
   /** The same list with another input, for a group that is spliced into it. */
   Frame withInputs(List<Value> others) {
-    return new Frame(path, list, others, outer);
+    return new Frame(path, list, others, outer, seen);
   }
 }

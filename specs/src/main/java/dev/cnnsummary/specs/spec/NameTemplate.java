@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A layer's name with places to fill in: {@code denselayer$(i + 1)}, {@code conv$i}. */
 final class NameTemplate {
-  private static final int LONGEST = 10_000;
+  private static final int LONGEST = 200;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*+");
 
   private final Location location;

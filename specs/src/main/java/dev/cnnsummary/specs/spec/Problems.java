@@ -45,6 +45,12 @@ final class Problems {
     kept.add(new Located(location, onOneLine(path), line));
   }
 
+  /** Adds a fault that ends the reading: what follows cannot be checked any more. */
+  InvalidSpecException end(Location location, String path, String message) {
+    add(location, path, message);
+    return new InvalidSpecException(list());
+  }
+
   boolean isEmpty() {
     return kept.isEmpty();
   }

@@ -21,7 +21,8 @@ import tools.jackson.core.JsonToken;
  * duplicate keys.
  */
 final class TreeReader {
-  private static final int DEEPEST = 64;
+  // Modules nested as deeply as expansion allows, each with three levels of its own.
+  private static final int DEEPEST = 200;
   private static final int MOST_NODES = 200_000;
 
   private final SourceTokens tokens;

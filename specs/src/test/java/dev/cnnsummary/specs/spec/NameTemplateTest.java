@@ -64,7 +64,7 @@ class NameTemplateTest {
         "a$$x | 1:11 expected a name or '(' after '$'",
         "a$(x | 1:11 expected ')' to close the '$('",
         "a$() | 1:13 expected a value, got the end",
-        "$long$long | 1:10 the name is longer than 10000 characters"
+        "$long$long | 1:10 the name is longer than 200 characters"
       })
   void aFaultyPlaceIsSaidAtItsColumn(String text, String expected) {
     assertThat(fill(text)).isEqualTo(expected);

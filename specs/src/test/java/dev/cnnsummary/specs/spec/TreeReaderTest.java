@@ -94,19 +94,19 @@ class TreeReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"net.yaml", "net.json"})
-  void sixtyFourLevelsAreRead(String name) {
-    assertThat(TreeTexts.read(name, "[".repeat(64) + "]".repeat(64))).startsWith("1:1 [1:2 [");
+  void twoHundredLevelsAreRead(String name) {
+    assertThat(TreeTexts.read(name, "[".repeat(200) + "]".repeat(200))).startsWith("1:1 [1:2 [");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {65, 100_000})
-  void moreThanSixtyFourLevelsAreRefused(int levels) {
+  @ValueSource(ints = {201, 100_000})
+  void moreThanTwoHundredLevelsAreRefused(int levels) {
     assertThat(TreeTexts.read("net.yaml", "[".repeat(levels)))
-        .isEqualTo("1:65 values are nested deeper than 64 levels");
+        .isEqualTo("1:201 values are nested deeper than 200 levels");
     assertThat(TreeTexts.read("net.json", "[".repeat(levels)))
-        .isEqualTo("1:65 values are nested deeper than 64 levels");
+        .isEqualTo("1:201 values are nested deeper than 200 levels");
     assertThat(TreeTexts.read("net.yaml", "- ".repeat(levels)))
-        .isEqualTo("1:129 values are nested deeper than 64 levels");
+        .isEqualTo("1:401 values are nested deeper than 200 levels");
   }
 
   @ParameterizedTest
