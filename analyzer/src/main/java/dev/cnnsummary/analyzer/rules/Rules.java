@@ -5,16 +5,27 @@ import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
 import dev.cnnsummary.specs.op.Concat;
+import dev.cnnsummary.specs.op.Contiguous;
 import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Dropout;
 import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
 import dev.cnnsummary.specs.op.Identity;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.Permute;
 import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Reshape;
+import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.op.Squeeze;
+import dev.cnnsummary.specs.op.Stack;
+import dev.cnnsummary.specs.op.Transpose;
+import dev.cnnsummary.specs.op.Unflatten;
+import dev.cnnsummary.specs.op.Unsqueeze;
+import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.List;
 
@@ -42,7 +53,18 @@ public final class Rules {
       case Dropout _, Identity _ ->
           Facts.view(in.only(), AxisStep.pointwise(in.only().shape().rank()));
       case Flatten flatten -> Layouts.facts(flatten, in);
-      case Concat concat -> Layouts.facts(concat, in);
+      case Reshape reshape -> Layouts.facts(reshape, in);
+      case Unflatten unflatten -> Layouts.facts(unflatten, in);
+      case Permute permute -> Layouts.facts(permute, in);
+      case Transpose transpose -> Layouts.facts(transpose, in);
+      case Squeeze squeeze -> Layouts.facts(squeeze, in);
+      case Unsqueeze unsqueeze -> Layouts.facts(unsqueeze, in);
+      case Expand expand -> Layouts.facts(expand, in);
+      case Concat concat -> Copies.facts(concat, in);
+      case Stack stack -> Copies.facts(stack, in);
+      case Roll roll -> Copies.facts(roll, in);
+      case Contiguous _ ->
+          Facts.of(in.only(), Dim.ZERO, AxisStep.pointwise(in.only().shape().rank()));
     };
   }
 
@@ -65,7 +87,17 @@ public final class Rules {
           Dropout _,
           Identity _,
           Flatten _,
-          Concat _ ->
+          Concat _,
+          Contiguous _,
+          Expand _,
+          Permute _,
+          Reshape _,
+          Roll _,
+          Squeeze _,
+          Stack _,
+          Transpose _,
+          Unflatten _,
+          Unsqueeze _ ->
           List.of();
     };
   }

@@ -13,15 +13,25 @@ public sealed interface Op
         AdaptivePool,
         BatchNorm,
         Concat,
+        Contiguous,
         Convolution,
         Dropout,
         Elementwise,
+        Expand,
         Flatten,
         Identity,
         Linear,
         LocalResponseNorm,
+        Permute,
         Pool,
-        Softmax {
+        Reshape,
+        Roll,
+        Softmax,
+        Squeeze,
+        Stack,
+        Transpose,
+        Unflatten,
+        Unsqueeze {
 
   /**
    * The parameters and buffers that a module of this operator registers, in PyTorch's state_dict

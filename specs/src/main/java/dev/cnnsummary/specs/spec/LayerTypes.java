@@ -21,6 +21,7 @@ public final class LayerTypes {
     types.addAll(NormTypes.types());
     types.addAll(ActivationTypes.types());
     types.addAll(TensorTypes.types());
+    types.addAll(LayoutTypes.types());
     Map<String, LayerType> byName = new LinkedHashMap<>();
     for (LayerType type : types) {
       if (byName.put(type.name(), type) != null) {
