@@ -1,7 +1,9 @@
 package dev.cnnsummary.analyzer.rules;
 
 import dev.cnnsummary.analyzer.field.AxisStep;
+import dev.cnnsummary.specs.op.CenterCrop;
 import dev.cnnsummary.specs.op.Concat;
+import dev.cnnsummary.specs.op.IndexSelect;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.Stack;
 import dev.cnnsummary.specs.shape.DType;
@@ -85,5 +87,53 @@ final class Copies {
       steps.set(axis, new AxisStep.Scattered(List.of(axis)));
     }
     return Facts.of(input, Dim.ZERO, roll.dims().isEmpty() ? Axes.scattering(rank) : steps);
+  }
+
+  static Facts facts(IndexSelect select, Operands in) {
+    TensorType input = in.only();
+    TensorType index = in.all().get(1);
+    if ((index.dtype() != DType.I64 && index.dtype() != DType.I32) || index.shape().rank() > 1) {
+      throw new Rejection("index_select takes a vector of i64 or i32 as its index, got " + index);
+    }
+    int rank = input.shape().rank();
+    int axis = Axes.index(select.dim(), rank, "dim");
+    return new Facts(
+        List.of(new TensorType(input.dtype(), input.shape().with(axis, index.shape().numel()))),
+        List.of(),
+        Dim.ZERO,
+        Dim.ZERO,
+        List.of(
+            Axes.scattering(rank, axis),
+            Collections.nCopies(index.shape().rank(), AxisStep.moved(axis))),
+        false);
+  }
+
+  static Facts facts(CenterCrop crop, Operands in) {
+    TensorType input = in.only();
+    Shape shape = input.shape();
+    if (shape.rank() < 2) {
+      throw new Rejection("center_crop takes [..., height, width], got " + shape);
+    }
+    int height = shape.rank() - 2;
+    Shape output =
+        shape
+            .with(height, Sizes.positive(crop.height(), in))
+            .with(height + 1, Sizes.positive(crop.width(), in));
+    List<AxisStep> steps = new ArrayList<>(AxisStep.pointwise(shape.rank()));
+    for (int axis = height; axis < shape.rank(); axis++) {
+      steps.set(axis, centred(axis, shape.dim(axis), output.dim(axis)));
+    }
+    return Facts.of(new TensorType(input.dtype(), output), Dim.ZERO, steps);
+  }
+
+  /**
+   * The first element is at half of what is cut off, rounded half to even as Python does, or minus
+   * half of what is added, rounded down.
+   */
+  private static AxisStep centred(int axis, Dim from, Dim to) {
+    Dim cut = Dim.max(from.minus(to), Dim.ZERO);
+    Dim added = Dim.max(to.minus(from), Dim.ZERO);
+    Dim halfToEven = cut.plus(1).floorDivide(4).plus(cut.plus(2).floorDivide(4));
+    return new AxisStep.Shifted(axis, 1, halfToEven.minus(added.floorDivide(2)));
   }
 }

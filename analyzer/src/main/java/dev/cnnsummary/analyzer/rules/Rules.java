@@ -4,6 +4,8 @@ import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.CenterCrop;
+import dev.cnnsummary.specs.op.Chunk;
 import dev.cnnsummary.specs.op.Concat;
 import dev.cnnsummary.specs.op.Contiguous;
 import dev.cnnsummary.specs.op.Convolution;
@@ -12,14 +14,19 @@ import dev.cnnsummary.specs.op.Elementwise;
 import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
 import dev.cnnsummary.specs.op.Identity;
+import dev.cnnsummary.specs.op.IndexSelect;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.Narrow;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Permute;
 import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
+import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.op.Split;
 import dev.cnnsummary.specs.op.Squeeze;
 import dev.cnnsummary.specs.op.Stack;
 import dev.cnnsummary.specs.op.Transpose;
@@ -63,6 +70,13 @@ public final class Rules {
       case Concat concat -> Copies.facts(concat, in);
       case Stack stack -> Copies.facts(stack, in);
       case Roll roll -> Copies.facts(roll, in);
+      case Chunk chunk -> Slices.facts(chunk, in);
+      case Split split -> Slices.facts(split, in);
+      case Slice slice -> Slices.facts(slice, in);
+      case Select select -> Slices.facts(select, in);
+      case Narrow narrow -> Slices.facts(narrow, in);
+      case IndexSelect select -> Copies.facts(select, in);
+      case CenterCrop crop -> Copies.facts(crop, in);
       case Contiguous _ ->
           Facts.of(in.only(), Dim.ZERO, AxisStep.pointwise(in.only().shape().rank()));
     };
@@ -78,21 +92,28 @@ public final class Rules {
       case Convolution convolution -> Convolutions.declaredWeights(convolution);
       case Linear linear -> Linears.declaredWeights(linear);
       case BatchNorm norm -> Norms.declaredWeights(norm);
-      case LocalResponseNorm _,
-          Pool _,
+      case Activation _,
           AdaptivePool _,
-          Activation _,
-          Softmax _,
-          Elementwise _,
-          Dropout _,
-          Identity _,
-          Flatten _,
+          CenterCrop _,
+          Chunk _,
           Concat _,
           Contiguous _,
+          Dropout _,
+          Elementwise _,
           Expand _,
+          Flatten _,
+          Identity _,
+          IndexSelect _,
+          LocalResponseNorm _,
+          Narrow _,
           Permute _,
+          Pool _,
           Reshape _,
           Roll _,
+          Select _,
+          Slice _,
+          Softmax _,
+          Split _,
           Squeeze _,
           Stack _,
           Transpose _,

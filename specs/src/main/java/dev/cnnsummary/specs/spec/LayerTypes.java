@@ -22,6 +22,7 @@ public final class LayerTypes {
     types.addAll(ActivationTypes.types());
     types.addAll(TensorTypes.types());
     types.addAll(LayoutTypes.types());
+    types.addAll(SliceTypes.types());
     Map<String, LayerType> byName = new LinkedHashMap<>();
     for (LayerType type : types) {
       if (byName.put(type.name(), type) != null) {
