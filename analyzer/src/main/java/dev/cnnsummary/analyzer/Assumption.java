@@ -3,6 +3,7 @@ package dev.cnnsummary.analyzer;
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.LowerBound;
+import dev.cnnsummary.specs.shape.Multiple;
 
 /**
  * What must hold of the symbols for a layer to be valid. What is known to hold is not assumed, and
@@ -21,7 +22,7 @@ public record Assumption(Kind kind, Dim left, Dim right, String explanation) {
     EQUAL("="),
     /** {@code left ≥ right}. */
     AT_LEAST(">="),
-    /** {@code left} is a multiple of {@code right}, a number. */
+    /** {@code left} is a multiple of {@code right}. */
     MULTIPLE("is a multiple of");
 
     private final String sign;
@@ -51,7 +52,11 @@ public record Assumption(Kind kind, Dim left, Dim right, String explanation) {
     return switch (kind) {
       case EQUAL -> {
         Dim difference = left.minus(right);
-        yield difference.isConstant() ? certain(difference.value() == 0) : Verdict.OPEN;
+        if (difference.isConstant()) {
+          yield certain(difference.value() == 0);
+        }
+        boolean never = difference.minimum() > 0 || difference.times(-1).minimum() > 0;
+        yield never ? Verdict.FAILS : Verdict.OPEN;
       }
       case AT_LEAST -> {
         Dim difference = left.minus(right);
@@ -63,11 +68,23 @@ public record Assumption(Kind kind, Dim left, Dim right, String explanation) {
         }
         yield Verdict.OPEN;
       }
-      case MULTIPLE -> {
-        Dim rest = left.minus(left.floorDivide(right.value()).times(right));
-        yield rest.isConstant() ? certain(rest.value() == 0) : Verdict.OPEN;
-      }
+      case MULTIPLE -> multiple(left, right);
     };
+  }
+
+  private static Verdict multiple(Dim left, Dim right) {
+    if (right.isConstant()) {
+      Dim rest = left.minus(left.floorDivide(right.value()).times(right));
+      return rest.isConstant() ? certain(rest.value() == 0) : Verdict.OPEN;
+    }
+    try {
+      Multiple plain = Multiple.of(left, right);
+      return plain.divisor().isConstant()
+          ? multiple(plain.dividend(), plain.divisor())
+          : Verdict.OPEN;
+    } catch (ArithmeticException _) {
+      return Verdict.FAILS;
+    }
   }
 
   private static Verdict certain(boolean holds) {
@@ -89,6 +106,10 @@ public record Assumption(Kind kind, Dim left, Dim right, String explanation) {
     if (kind == Kind.AT_LEAST && right.isConstant()) {
       LowerBound plain = LowerBound.of(left, right.value());
       return plain.dim() + " " + kind.sign + " " + plain.bound();
+    }
+    if (kind == Kind.MULTIPLE && !right.isConstant()) {
+      Multiple plain = Multiple.of(left, right);
+      return plain.dividend() + " " + kind.sign + " " + plain.divisor();
     }
     return left + " " + kind.sign + " " + right;
   }

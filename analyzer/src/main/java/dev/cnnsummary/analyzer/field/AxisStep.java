@@ -1,8 +1,10 @@
 package dev.cnnsummary.analyzer.field;
 
 import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How an operator's output depends on one axis of an operand. */
 public sealed interface AxisStep {
@@ -21,8 +23,81 @@ public sealed interface AxisStep {
     }
   }
 
-  /** The axis is joined with others: an output sees what one element saw, in no regular place. */
-  record Joined(int outputAxis) implements AxisStep {}
+  /**
+   * The axis is cut, or lengthened at its ends, by amounts that may depend on symbols: output
+   * {@code i} sees element {@code offset + stride·i}.
+   *
+   * @param outputAxis the output's axis that moves it
+   */
+  record Shifted(int outputAxis, long stride, Dim offset) implements AxisStep {}
+
+  /**
+   * The axis is sampled anew: output {@code i} sees {@code span} elements from {@code first +
+   * (phase + i)·from/to} on.
+   *
+   * @param outputAxis the output's axis that moves it
+   * @param from elements, or the gaps between them
+   * @param to outputs, or the gaps between them
+   * @param span the elements that an output is interpolated from
+   */
+  record Resampled(int outputAxis, Dim from, Dim to, long span, Fraction phase, Fraction first)
+      implements AxisStep {
+    @Nullable Along resolve() {
+      Fraction stride = ratio(from, to);
+      return stride == null
+          ? null
+          : new Along(outputAxis, span, stride, first.plus(stride.times(phase)));
+    }
+
+    private static @Nullable Fraction ratio(Dim from, Dim to) {
+      if (from.isConstant() && to.isConstant()) {
+        return to.value() == 0 ? Fraction.ZERO : new Fraction(from.value(), to.value());
+      }
+      // Symbols cancel where one is a whole multiple of the other.
+      Fraction shrinking = wholeRatio(from, to);
+      Fraction growing = shrinking == null ? wholeRatio(to, from) : null;
+      return growing == null ? shrinking : growing.inverse();
+    }
+
+    private static @Nullable Fraction wholeRatio(Dim dividend, Dim divisor) {
+      try {
+        Dim quotient = dividend.divideExactly(divisor);
+        return quotient.isConstant() && quotient.value() != 0
+            ? Fraction.of(quotient.value())
+            : null;
+      } catch (ArithmeticException _) {
+        return null; // it leaves a remainder, or the divisor is zero
+      }
+    }
+  }
+
+  /**
+   * An output sees what one element saw. Which one that is moves with some axes of the output, in
+   * no regular way: they are joined, divided or permuted.
+   *
+   * @param outputAxes the output's axes; none where all outputs see the same
+   */
+  record Scattered(List<Integer> outputAxes) implements AxisStep {
+    /** Copies the list. */
+    public Scattered {
+      outputAxes = List.copyOf(outputAxes);
+    }
+  }
+
+  /** The elements are kept in their order and counted by other axes. */
+  record Reshaped(int axis, Shape from, Shape to) implements AxisStep {
+    AxisStep resolve() {
+      return Regrouping.of(from, to).step(axis);
+    }
+  }
+
+  /** Each output of the operator sees the axis in its own way. */
+  record PerOutput(List<AxisStep> steps) implements AxisStep {
+    /** Copies the list. */
+    public PerOutput {
+      steps = List.copyOf(steps);
+    }
+  }
 
   /** Every output sees the whole axis. */
   record Mixed() implements AxisStep {}
@@ -53,6 +128,9 @@ public sealed interface AxisStep {
 
   /** Every output sees the whole axis. */
   AxisStep MIXED = new Mixed();
+
+  /** The axis has gone: what is left of it is the same for every output. */
+  AxisStep GONE = new Scattered(List.of());
 
   /** Each output element sees the one in its place, along every axis. */
   static List<AxisStep> pointwise(int rank) {

@@ -2,8 +2,9 @@ package dev.cnnsummary.analyzer.field;
 
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
-import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Bindings;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,10 @@ public final class FieldSteps {
     nodes = new ArrayList<>(nodeCount);
   }
 
-  /** Adds the next node: for each operand a step for each of its axes. */
+  /**
+   * Adds the next node: for each operand a step for each of its axes. Operands beyond the list are
+   * not seen: only their sizes matter.
+   */
   public void add(List<List<AxisStep>> operands) {
     nodes.add(operands);
   }
@@ -36,9 +40,25 @@ public final class FieldSteps {
   }
 
   private static AxisStep bind(AxisStep step, Bindings bindings) {
-    return step instanceof AxisStep.Regions(int axis, var from, var to)
-        ? new AxisStep.Regions(axis, from.bind(bindings), to.bind(bindings))
-        : step;
+    return switch (step) {
+      case AxisStep.Along _, AxisStep.Mixed _, AxisStep.Scattered _ -> step;
+      case AxisStep.Regions(int axis, Dim from, Dim to) ->
+          new AxisStep.Regions(axis, from.bind(bindings), to.bind(bindings));
+      case AxisStep.Shifted(int axis, long stride, Dim offset) ->
+          new AxisStep.Shifted(axis, stride, offset.bind(bindings));
+      case AxisStep.Resampled sampled ->
+          new AxisStep.Resampled(
+              sampled.outputAxis(),
+              sampled.from().bind(bindings),
+              sampled.to().bind(bindings),
+              sampled.span(),
+              sampled.phase(),
+              sampled.first());
+      case AxisStep.Reshaped(int axis, Shape from, Shape to) ->
+          new AxisStep.Reshaped(axis, from.bind(bindings), to.bind(bindings));
+      case AxisStep.PerOutput(List<AxisStep> steps) ->
+          new AxisStep.PerOutput(steps.stream().map(each -> bind(each, bindings)).toList());
+    };
   }
 
   /**
@@ -55,13 +75,14 @@ public final class FieldSteps {
           ReceptiveField.own(i, inputs.size(), inputs.get(i).shape().rank());
     }
     for (Node node : graph.nodes()) {
-      ReceptiveField union = none;
-      for (int i = 0; i < node.inputs().size(); i++) {
-        ReceptiveField operand = fields[node.inputs().get(i).index()];
-        union = union.union(operand.through(nodes.get(node.index()).get(i)));
-      }
-      for (Value output : node.outputs()) {
-        fields[output.index()] = union;
+      List<List<AxisStep>> operands = nodes.get(node.index());
+      for (int output = 0; output < node.outputs().size(); output++) {
+        ReceptiveField union = none;
+        for (int i = 0; i < operands.size(); i++) {
+          ReceptiveField operand = fields[node.inputs().get(i).index()];
+          union = union.union(operand.through(operands.get(i), output));
+        }
+        fields[node.outputs().get(output).index()] = union;
       }
     }
     return List.of(fields);

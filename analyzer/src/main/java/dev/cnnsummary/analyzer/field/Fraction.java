@@ -64,6 +64,15 @@ public record Fraction(long numerator, long denominator) implements Comparable<F
     return new Fraction(Math.multiplyExact(numerator, factor), denominator);
   }
 
+  /**
+   * One divided by it.
+   *
+   * @throws ArithmeticException if it is zero
+   */
+  public Fraction inverse() {
+    return numerator == denominator ? ONE : new Fraction(denominator, numerator);
+  }
+
   @Override
   public int compareTo(Fraction other) {
     return Long.compare(

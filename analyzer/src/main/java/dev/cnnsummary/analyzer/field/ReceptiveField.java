@@ -37,8 +37,12 @@ public record ReceptiveField(List<@Nullable List<AxisField>> inputs) {
     return new ReceptiveField(new ArrayList<>(Collections.nCopies(inputCount, null)));
   }
 
-  /** What an operator's output sees of this operand. */
-  public ReceptiveField through(List<AxisStep> steps) {
+  /**
+   * What one of an operator's outputs sees of this operand.
+   *
+   * @param steps one for each axis of the operand
+   */
+  public ReceptiveField through(List<AxisStep> steps, int output) {
     List<@Nullable List<AxisField>> after = new ArrayList<>(inputs.size());
     for (List<AxisField> axes : inputs) {
       if (axes == null) {
@@ -47,16 +51,11 @@ public record ReceptiveField(List<@Nullable List<AxisField>> inputs) {
       }
       List<AxisField> moved = new ArrayList<>(axes.size());
       for (AxisField field : axes) {
-        moved.add(step(field, steps));
+        moved.add(field.through(steps, output));
       }
       after.add(moved);
     }
     return new ReceptiveField(after);
-  }
-
-  private static AxisField step(AxisField field, List<AxisStep> steps) {
-    // What moves along no axis any more is there in each element, so any operator keeps it.
-    return field.axis() < 0 ? field : field.through(steps.get(field.axis()));
   }
 
   /** What sees both. */

@@ -3,6 +3,7 @@ package dev.cnnsummary.analyzer.rules;
 import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Spatial axes: their names, and shapes that have them. */
@@ -55,15 +56,46 @@ final class Axes {
     return steps;
   }
 
-  /** A run of axes becomes one, in which elements are in no regular place. */
-  static List<AxisStep> joining(int rank, int start, int end) {
+  /** Where a new axis stands in the output; a negative number counts from the output's end. */
+  static int place(int dim, int rank) {
+    int place = dim < 0 ? dim + rank + 1 : dim;
+    if (place < 0 || place > rank) {
+      throw new Rejection(
+          "dim: there is no place " + dim + " for a new axis among " + rank + " axes");
+    }
+    return place;
+  }
+
+  /** A new axis is put among the others. */
+  static List<AxisStep> making(int rank, int place) {
     List<AxisStep> steps = new ArrayList<>(rank);
     for (int axis = 0; axis < rank; axis++) {
-      if (axis >= start && axis <= end) {
-        steps.add(new AxisStep.Joined(start));
-      } else {
-        steps.add(AxisStep.moved(axis < start ? axis : axis - (end - start)));
-      }
+      steps.add(AxisStep.moved(axis < place ? axis : axis + 1));
+    }
+    return steps;
+  }
+
+  /** Elements are in no regular place along any axis. */
+  static List<AxisStep> scattering(int rank) {
+    List<Integer> axes = new ArrayList<>(rank);
+    for (int axis = 0; axis < rank; axis++) {
+      axes.add(axis);
+    }
+    return Collections.nCopies(rank, new AxisStep.Scattered(axes));
+  }
+
+  /** One axis' elements are in no regular place, and each output keeps its own along the others. */
+  static List<AxisStep> scattering(int rank, int axis) {
+    List<AxisStep> steps = new ArrayList<>(AxisStep.pointwise(rank));
+    steps.set(axis, new AxisStep.Scattered(List.of(axis)));
+    return steps;
+  }
+
+  /** The elements keep their order and are counted by other axes. */
+  static List<AxisStep> reshaping(Shape from, Shape to) {
+    List<AxisStep> steps = new ArrayList<>(from.rank());
+    for (int axis = 0; axis < from.rank(); axis++) {
+      steps.add(new AxisStep.Reshaped(axis, from, to));
     }
     return steps;
   }

@@ -4,23 +4,41 @@ import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.CenterCrop;
+import dev.cnnsummary.specs.op.Chunk;
 import dev.cnnsummary.specs.op.Concat;
+import dev.cnnsummary.specs.op.Contiguous;
 import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Dropout;
 import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
 import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.Identity;
+import dev.cnnsummary.specs.op.IndexSelect;
 import dev.cnnsummary.specs.op.InstanceNorm;
 import dev.cnnsummary.specs.op.LayerNorm;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
 import dev.cnnsummary.specs.op.LpPool;
 import dev.cnnsummary.specs.op.MaxUnpool;
+import dev.cnnsummary.specs.op.Narrow;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.Permute;
 import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Reshape;
+import dev.cnnsummary.specs.op.Roll;
+import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.op.Split;
+import dev.cnnsummary.specs.op.Squeeze;
+import dev.cnnsummary.specs.op.Stack;
+import dev.cnnsummary.specs.op.Transpose;
 import dev.cnnsummary.specs.op.TransposedConvolution;
+import dev.cnnsummary.specs.op.Unflatten;
+import dev.cnnsummary.specs.op.Unsqueeze;
+import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.List;
 
@@ -54,7 +72,25 @@ public final class Rules {
       case Dropout _, Identity _ ->
           Facts.view(in.only(), AxisStep.pointwise(in.only().shape().rank()));
       case Flatten flatten -> Layouts.facts(flatten, in);
-      case Concat concat -> Layouts.facts(concat, in);
+      case Reshape reshape -> Layouts.facts(reshape, in);
+      case Unflatten unflatten -> Layouts.facts(unflatten, in);
+      case Permute permute -> Layouts.facts(permute, in);
+      case Transpose transpose -> Layouts.facts(transpose, in);
+      case Squeeze squeeze -> Layouts.facts(squeeze, in);
+      case Unsqueeze unsqueeze -> Layouts.facts(unsqueeze, in);
+      case Expand expand -> Layouts.facts(expand, in);
+      case Concat concat -> Copies.facts(concat, in);
+      case Stack stack -> Copies.facts(stack, in);
+      case Roll roll -> Copies.facts(roll, in);
+      case Chunk chunk -> Slices.facts(chunk, in);
+      case Split split -> Slices.facts(split, in);
+      case Slice slice -> Slices.facts(slice, in);
+      case Select select -> Slices.facts(select, in);
+      case Narrow narrow -> Slices.facts(narrow, in);
+      case IndexSelect select -> Copies.facts(select, in);
+      case CenterCrop crop -> Copies.facts(crop, in);
+      case Contiguous _ ->
+          Facts.of(in.only(), Dim.ZERO, AxisStep.pointwise(in.only().shape().rank()));
     };
   }
 
@@ -72,18 +108,35 @@ public final class Rules {
       case InstanceNorm norm -> SampleNorms.declaredWeights(norm);
       case GroupNorm norm -> SampleNorms.declaredWeights(norm);
       case LayerNorm norm -> SampleNorms.declaredWeights(norm);
-      case LocalResponseNorm _,
-          Pool _,
+      case Activation _,
           AdaptivePool _,
+          CenterCrop _,
+          Chunk _,
+          Concat _,
+          Contiguous _,
+          Dropout _,
+          Elementwise _,
+          Expand _,
+          Flatten _,
+          Identity _,
+          IndexSelect _,
+          LocalResponseNorm _,
           LpPool _,
           MaxUnpool _,
-          Activation _,
+          Narrow _,
+          Permute _,
+          Pool _,
+          Reshape _,
+          Roll _,
+          Select _,
+          Slice _,
           Softmax _,
-          Elementwise _,
-          Dropout _,
-          Identity _,
-          Flatten _,
-          Concat _ ->
+          Split _,
+          Squeeze _,
+          Stack _,
+          Transpose _,
+          Unflatten _,
+          Unsqueeze _ ->
           List.of();
     };
   }

@@ -1,10 +1,12 @@
 package dev.cnnsummary.specs.spec;
 
 import dev.cnnsummary.specs.Location;
+import dev.cnnsummary.specs.op.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +24,22 @@ final class Arguments {
 
   private final LayerType type;
   private final Map<String, Given> given;
+  private final int inputs;
   private final Location location;
   private final String path;
   private final Problems problems;
   private boolean faulty;
 
   Arguments(
-      LayerType type, Map<String, Given> given, Location location, String path, Problems problems) {
+      LayerType type,
+      Map<String, Given> given,
+      int inputs,
+      Location location,
+      String path,
+      Problems problems) {
     this.type = type;
     this.given = given;
+    this.inputs = inputs;
     this.location = location;
     this.path = path;
     this.problems = problems;
@@ -49,10 +58,11 @@ final class Arguments {
                 + entry.getKey()
                 + "'"
                 + Nearest.suggestion(entry.getKey(), type.optionNames()));
-      } else if (!option.accepts(value.data())) {
-        problem(
-            value.location(),
-            option.name() + ": expected " + option.expected() + ", got " + value.data().describe());
+      } else {
+        String fault = option.fault(value.data());
+        if (fault != null) {
+          problem(value.location(), option.name() + ": " + fault);
+        }
       }
     }
     for (Option option : type.options()) {
@@ -60,6 +70,11 @@ final class Arguments {
         problem(location, type.name() + " needs " + option.name() + " (" + option.text() + ")");
       }
     }
+  }
+
+  /** The number of tensors that the layer is given. */
+  int inputs() {
+    return inputs;
   }
 
   /** Whether a fault was found; the options must not be read then. */
@@ -71,6 +86,18 @@ final class Arguments {
   void problem(String option, String message) {
     Given value = given.get(option);
     problem(value == null ? location : value.location(), option + ": " + message);
+  }
+
+  /** Reports a second input that no size takes, and a size that takes one that is not there. */
+  void checkSecondInput(List<Size> sizes) {
+    boolean used = sizes.stream().anyMatch(size -> size.uses(1));
+    if (used && inputs < 2) {
+      problem(location, "like0, like1, ... are extents of a second input: name both in 'from'");
+    } else if (!used && inputs > 1) {
+      problem(
+          location,
+          "the second input is there for its extents, but no size takes one: like0, like1, ...");
+    }
   }
 
   private void problem(Location at, String message) {
@@ -111,11 +138,6 @@ final class Arguments {
     return data(option) instanceof Data.None;
   }
 
-  /** Whether an option of sizes was written as a list. */
-  boolean isList(String option) {
-    return data(option) instanceof Data.Items;
-  }
-
   /** The word that an option is set to; null where it is something else. */
   @Nullable String word(String option) {
     return data(option) instanceof Data.Text(String word) ? word : null;
@@ -146,5 +168,40 @@ final class Arguments {
     }
     return Collections.nCopies(
         Math.max(1, length), data instanceof Data.Num(double value) ? (Integer) (int) value : null);
+  }
+
+  /** An option of numbers with one for each axis, or one for all. */
+  List<Double> numbers(String option) {
+    return items(option).stream().map(item -> ((Data.Num) item).value()).toList();
+  }
+
+  /** An option of extents with one for each axis, or one for all. */
+  List<Size> extents(String option) {
+    return extentsOrNull(option).stream().map(Objects::requireNonNull).toList();
+  }
+
+  /** An option of extents with one for each axis, or one for all; null where none is given. */
+  List<@Nullable Size> extentsOrNull(String option) {
+    List<@Nullable Size> extents = new ArrayList<>();
+    for (Data item : items(option)) {
+      extents.add(
+          switch (item) {
+            case Data.Num(double value) -> Size.of((long) value);
+            case Data.Text(String text) -> SizeExpressions.parse(text);
+            case Data.None _ -> null;
+            case Data.Bool _, Data.Items _ ->
+                throw new IllegalStateException(option + " with " + item.describe());
+          });
+    }
+    return extents;
+  }
+
+  private List<Data> items(String option) {
+    return data(option) instanceof Data.Items(List<Data> items) ? items : List.of(data(option));
+  }
+
+  /** Whether an option is a list, rather than one value for all. */
+  boolean isList(String option) {
+    return data(option) instanceof Data.Items;
   }
 }

@@ -120,7 +120,8 @@ final class LayerCalls {
       List<Value> inputs,
       Variables variables) {
     Arguments arguments =
-        new Arguments(type, given(layer, variables), location, path.text(), problems);
+        new Arguments(
+            type, given(layer, variables), inputs.size(), location, path.text(), problems);
     if (inputs.size() < type.leastInputs() || inputs.size() > type.mostInputs()) {
       problems.add(
           location,

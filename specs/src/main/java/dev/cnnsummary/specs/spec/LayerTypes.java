@@ -24,6 +24,8 @@ public final class LayerTypes {
     types.addAll(SampleNormTypes.types());
     types.addAll(ActivationTypes.types());
     types.addAll(TensorTypes.types());
+    types.addAll(LayoutTypes.types());
+    types.addAll(SliceTypes.types());
     Map<String, LayerType> byName = new LinkedHashMap<>();
     for (LayerType type : types) {
       if (byName.put(type.name(), type) != null) {

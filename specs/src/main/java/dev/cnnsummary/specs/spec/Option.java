@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.spec;
 
+import dev.cnnsummary.specs.op.Size;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name PyTorch's argument name
  * @param kind what sort of value it takes
- * @param minimum the smallest value of an {@link Kind#INTEGER} or of an element of {@link
- *     Kind#SIZES}
- * @param length the length of a {@link Kind#SIZES} list; 0 for any but none
+ * @param minimum the smallest value of an {@link Kind#INTEGER} or of a number among {@link
+ *     Kind#SIZES} and {@link Kind#EXTENTS}
+ * @param length the length of a list; 0 for any but none
  * @param words what a {@link Kind#WORD} may be, or what {@link Kind#SIZES} may be instead
- * @param nullable whether null is allowed, for an element of {@link Kind#SIZES} too
+ * @param nullable whether null is allowed
+ * @param nullableInside whether an element of a list may be null
  * @param preset its value when it is left out; null when it must be given
  * @param text what it means, one sentence
  */
@@ -24,6 +26,7 @@ public record Option(
     int length,
     List<String> words,
     boolean nullable,
+    boolean nullableInside,
     @Nullable Data preset,
     String text) {
   /** The sorts of value. */
@@ -37,43 +40,64 @@ public record Option(
     /** One of some words. */
     WORD,
     /** A whole number for all axes, or a list of one for each. */
-    SIZES
+    SIZES,
+    /** As {@link #SIZES}; instead of a number an expression over the inputs' extents. */
+    EXTENTS,
+    /** Any number for all axes, or a list of one for each. */
+    NUMBERS
   }
 
   static Option integer(String name, int minimum, String text) {
-    return new Option(name, Kind.INTEGER, minimum, 1, List.of(), false, null, text);
+    return new Option(name, Kind.INTEGER, minimum, 1, List.of(), false, false, null, text);
   }
 
   static Option number(String name, String text) {
-    return new Option(name, Kind.NUMBER, 0, 1, List.of(), false, null, text);
+    return new Option(name, Kind.NUMBER, 0, 1, List.of(), false, false, null, text);
   }
 
   static Option flag(String name, boolean preset, String text) {
-    return new Option(name, Kind.BOOLEAN, 0, 1, List.of(), false, new Data.Bool(preset), text);
+    return new Option(
+        name, Kind.BOOLEAN, 0, 1, List.of(), false, false, new Data.Bool(preset), text);
   }
 
   static Option word(String name, List<String> words, String text) {
-    return new Option(name, Kind.WORD, 0, 1, words, false, new Data.Text(words.getFirst()), text);
+    return new Option(
+        name, Kind.WORD, 0, 1, words, false, false, new Data.Text(words.getFirst()), text);
   }
 
   static Option sizes(String name, int minimum, int length, String text) {
-    return new Option(name, Kind.SIZES, minimum, length, List.of(), false, null, text);
+    return new Option(name, Kind.SIZES, minimum, length, List.of(), false, false, null, text);
+  }
+
+  static Option integers(String name, String text) {
+    return sizes(name, Integer.MIN_VALUE, 0, text);
+  }
+
+  static Option extents(String name, int minimum, int length, String text) {
+    return new Option(name, Kind.EXTENTS, minimum, length, List.of(), false, false, null, text);
+  }
+
+  static Option numbers(String name, String text) {
+    return new Option(name, Kind.NUMBERS, 0, 0, List.of(), false, false, null, text);
   }
 
   Option or(double value) {
-    return new Option(name, kind, minimum, length, words, nullable, new Data.Num(value), text);
+    return new Option(
+        name, kind, minimum, length, words, nullable, nullableInside, new Data.Num(value), text);
   }
 
   Option orNull() {
-    return new Option(name, kind, minimum, length, words, true, new Data.None(), text);
+    return new Option(
+        name, kind, minimum, length, words, true, nullableInside, new Data.None(), text);
   }
 
   Option orNullInside() {
-    return new Option(name, kind, minimum, length, words, true, preset, text);
+    return new Option(name, kind, minimum, length, words, true, true, preset, text);
   }
 
   Option orWords(String... alternatives) {
-    return new Option(name, kind, minimum, length, List.of(alternatives), nullable, preset, text);
+    return new Option(
+        name, kind, minimum, length, List.of(alternatives), nullable, nullableInside, preset, text);
   }
 
   /** Whether it must be given. */
@@ -89,14 +113,21 @@ public record Option(
           case NUMBER -> "a number";
           case BOOLEAN -> "true or false";
           case WORD -> "one of " + quotedWords();
-          case SIZES ->
-              wholeNumber()
-                  + (length == 1
-                      ? ""
-                      : " or a list of " + (length == 0 ? "" : length + " of ") + "them")
-                  + (words.isEmpty() ? "" : ", or " + quotedWords());
+          case SIZES -> wholeNumber() + orList();
+          case EXTENTS -> wholeNumber() + " or an expression such as 'd1//2'" + orList();
+          case NUMBERS -> "a number" + orList();
         };
     return nullable ? base + ", or null" : base;
+  }
+
+  private String orList() {
+    String list =
+        switch (length) {
+          case 0 -> " or a list of them";
+          case 1 -> "";
+          default -> " or a list of " + length + " of them";
+        };
+    return words.isEmpty() ? list : list + ", or " + quotedWords();
   }
 
   private String wholeNumber() {
@@ -109,30 +140,64 @@ public record Option(
     return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
   }
 
-  boolean accepts(Data data) {
-    return switch (data) {
-      case Data.None _ -> nullable;
-      case Data.Bool _ -> kind == Kind.BOOLEAN;
-      case Data.Text(String word) -> words.contains(word);
-      case Data.Num(double value) ->
-          switch (kind) {
-            case NUMBER -> true;
-            case INTEGER, SIZES -> isSize(value);
-            case BOOLEAN, WORD -> false;
-          };
-      case Data.Items(List<Data> items) ->
-          kind == Kind.SIZES
-              && (length == 0 ? !items.isEmpty() : items.size() == length)
-              && items.stream().allMatch(item -> acceptsElement(item));
+  /** What is wrong with a value; null if nothing is. */
+  @Nullable String fault(Data data) {
+    if (data instanceof Data.Items(List<Data> items) && isList()) {
+      if (length == 0 ? items.isEmpty() : items.size() != length) {
+        return unexpected(data);
+      }
+      for (Data item : items) {
+        String fault = elementFault(item, nullableInside);
+        if (fault != null) {
+          return fault;
+        }
+      }
+      return null;
+    }
+    return data instanceof Data.Text(String word) && words.contains(word)
+        ? null
+        : elementFault(data, nullable);
+  }
+
+  private boolean isList() {
+    return switch (kind) {
+      case SIZES, EXTENTS, NUMBERS -> true;
+      case INTEGER, NUMBER, BOOLEAN, WORD -> false;
     };
   }
 
-  private boolean acceptsElement(Data item) {
-    return switch (item) {
-      case Data.Num(double value) -> isSize(value);
-      case Data.None _ -> nullable;
-      case Data.Bool _, Data.Text _, Data.Items _ -> false;
-    };
+  private @Nullable String elementFault(Data data, boolean orNull) {
+    boolean fine =
+        switch (data) {
+          case Data.None _ -> orNull;
+          case Data.Bool _ -> kind == Kind.BOOLEAN;
+          case Data.Text _, Data.Items _ -> false;
+          case Data.Num(double value) ->
+              switch (kind) {
+                case NUMBER, NUMBERS -> true;
+                case INTEGER, SIZES, EXTENTS -> isSize(value);
+                case BOOLEAN, WORD -> false;
+              };
+        };
+    if (data instanceof Data.Text(String text) && kind == Kind.EXTENTS) {
+      return extentFault(text);
+    }
+    return fine ? null : unexpected(data);
+  }
+
+  private @Nullable String extentFault(String text) {
+    try {
+      return SizeExpressions.parse(text) instanceof Size.Fixed(long number)
+              && !isSize((double) number)
+          ? unexpected(new Data.Text(text))
+          : null;
+    } catch (ExpressionFault fault) {
+      return "in " + Excerpt.of(text) + ": " + fault.fault();
+    }
+  }
+
+  private String unexpected(Data data) {
+    return "expected " + expected() + ", got " + data.describe();
   }
 
   private boolean isSize(double value) {

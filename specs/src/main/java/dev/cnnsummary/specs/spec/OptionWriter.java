@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.spec;
 
+import dev.cnnsummary.specs.op.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,24 @@ final class OptionWriter {
   /** A list, whatever is in it. */
   OptionWriter putList(String name, List<? extends Number> numbers) {
     return put(name, new Data.Items(numbers.stream().map(OptionWriter::orNull).toList()));
+  }
+
+  /** A size. */
+  OptionWriter put(String name, Size size) {
+    return put(name, data(size));
+  }
+
+  /** A list of sizes, null where there is none. */
+  OptionWriter putExtents(String name, List<? extends @Nullable Size> sizes) {
+    return put(name, new Data.Items(sizes.stream().map(OptionWriter::data).toList()));
+  }
+
+  private static Data data(@Nullable Size size) {
+    return switch (size) {
+      case null -> new Data.None();
+      case Size.Fixed(long value) -> new Data.Num(value);
+      case Size.Extent _, Size.Joined _, Size.Quotient _ -> new Data.Text(size.text());
+    };
   }
 
   private OptionWriter put(String name, Data data) {
