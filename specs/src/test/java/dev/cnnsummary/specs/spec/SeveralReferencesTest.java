@@ -65,7 +65,7 @@ class SeveralReferencesTest {
   void aStarThatFindsNothingAtAllIsRefusedWhereItStands() {
     assertThatThrownBy(() -> read("input: 4\nlayers:\n  - {type: cat, from: branch*}\n"))
         .isInstanceOf(InvalidSpecException.class)
-        .hasMessage("net.yaml:3:22: no entry before this one has such a name");
+        .hasMessage("net.yaml:3:23: no entry before this one has such a name");
   }
 
   @Test
