@@ -23,7 +23,8 @@ class LayerTableTest {
   private static final String LAYER = "layer.";
 
   static Stream<LayerCase> layers() {
-    return Stream.of("convolution", "pooling", "norm").flatMap(LayerCase::table);
+    return Stream.of("convolution", "pooling", "norm", "feature", "pointwise")
+        .flatMap(LayerCase::table);
   }
 
   static Stream<LayerCase> refused() {

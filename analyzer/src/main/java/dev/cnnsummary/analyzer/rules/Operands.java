@@ -34,9 +34,14 @@ public final class Operands {
     return types.getFirst();
   }
 
-  /** The only operand, which must have floating-point elements. */
+  /** The only operand, or the first, which must have floating-point elements. */
   TensorType floating(String operator) {
-    TensorType type = only();
+    return floating(0, operator);
+  }
+
+  /** An operand, which must have floating-point elements. */
+  TensorType floating(int index, String operator) {
+    TensorType type = types.get(index);
     if (!type.dtype().isFloating()) {
       throw new Rejection(operator + " takes floating-point elements, got " + type.dtype().text());
     }

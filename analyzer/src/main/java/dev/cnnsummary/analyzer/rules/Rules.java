@@ -4,6 +4,7 @@ import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.Bilinear;
 import dev.cnnsummary.specs.op.CenterCrop;
 import dev.cnnsummary.specs.op.Chunk;
 import dev.cnnsummary.specs.op.Concat;
@@ -11,8 +12,10 @@ import dev.cnnsummary.specs.op.Contiguous;
 import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Dropout;
 import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Embedding;
 import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.Glu;
 import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.Identity;
 import dev.cnnsummary.specs.op.IndexSelect;
@@ -24,6 +27,7 @@ import dev.cnnsummary.specs.op.LpPool;
 import dev.cnnsummary.specs.op.MaxUnpool;
 import dev.cnnsummary.specs.op.Narrow;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.PRelu;
 import dev.cnnsummary.specs.op.Permute;
 import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Reshape;
@@ -57,6 +61,8 @@ public final class Rules {
       case Convolution convolution -> Convolutions.facts(convolution, in);
       case TransposedConvolution convolution -> TransposedConvolutions.facts(convolution, in);
       case Linear linear -> Linears.facts(linear, in);
+      case Bilinear bilinear -> Linears.facts(bilinear, in);
+      case Embedding embedding -> Linears.facts(embedding, in);
       case Pool pool -> Pools.facts(pool, in);
       case AdaptivePool pool -> Pools.facts(pool, in);
       case LpPool pool -> Pools.facts(pool, in);
@@ -69,8 +75,10 @@ public final class Rules {
       case Activation activation -> Pointwise.facts(activation, in);
       case Softmax softmax -> Pointwise.facts(softmax, in);
       case Elementwise elementwise -> Pointwise.facts(elementwise, in);
-      case Dropout _, Identity _ ->
-          Facts.view(in.only(), AxisStep.pointwise(in.only().shape().rank()));
+      case PRelu prelu -> Pointwise.facts(prelu, in);
+      case Glu glu -> Pointwise.facts(glu, in);
+      case Dropout dropout -> Pointwise.facts(dropout, in);
+      case Identity _ -> Facts.view(in.only(), AxisStep.pointwise(in.only().shape().rank()));
       case Flatten flatten -> Layouts.facts(flatten, in);
       case Reshape reshape -> Layouts.facts(reshape, in);
       case Unflatten unflatten -> Layouts.facts(unflatten, in);
@@ -104,6 +112,9 @@ public final class Rules {
       case Convolution convolution -> Convolutions.declaredWeights(convolution);
       case TransposedConvolution convolution -> TransposedConvolutions.declaredWeights(convolution);
       case Linear linear -> Linears.declaredWeights(linear);
+      case Bilinear bilinear -> Linears.declaredWeights(bilinear);
+      case Embedding embedding -> Linears.weights(embedding);
+      case PRelu prelu -> Pointwise.weights(prelu);
       case BatchNorm norm -> Norms.declaredWeights(norm);
       case InstanceNorm norm -> SampleNorms.declaredWeights(norm);
       case GroupNorm norm -> SampleNorms.declaredWeights(norm);
@@ -118,6 +129,7 @@ public final class Rules {
           Elementwise _,
           Expand _,
           Flatten _,
+          Glu _,
           Identity _,
           IndexSelect _,
           LocalResponseNorm _,

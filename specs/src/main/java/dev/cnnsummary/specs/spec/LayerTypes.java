@@ -18,11 +18,13 @@ public final class LayerTypes {
     List<LayerType> types = new ArrayList<>();
     types.addAll(ConvolutionTypes.types());
     types.addAll(TransposedConvolutionTypes.types());
+    types.addAll(LinearTypes.types());
     types.addAll(PoolTypes.types());
     types.addAll(UnpoolTypes.types());
     types.addAll(NormTypes.types());
     types.addAll(SampleNormTypes.types());
     types.addAll(ActivationTypes.types());
+    types.addAll(DropoutTypes.types());
     types.addAll(TensorTypes.types());
     types.addAll(LayoutTypes.types());
     types.addAll(SliceTypes.types());
