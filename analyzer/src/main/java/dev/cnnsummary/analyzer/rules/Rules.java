@@ -19,6 +19,7 @@ import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
 import dev.cnnsummary.specs.op.Narrow;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.Pad;
 import dev.cnnsummary.specs.op.Permute;
 import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Reshape;
@@ -77,6 +78,7 @@ public final class Rules {
       case Narrow narrow -> Slices.facts(narrow, in);
       case IndexSelect select -> Copies.facts(select, in);
       case CenterCrop crop -> Copies.facts(crop, in);
+      case Pad pad -> Pads.facts(pad, in);
       case Contiguous _ ->
           Facts.of(in.only(), Dim.ZERO, AxisStep.pointwise(in.only().shape().rank()));
     };
@@ -106,6 +108,7 @@ public final class Rules {
           IndexSelect _,
           LocalResponseNorm _,
           Narrow _,
+          Pad _,
           Permute _,
           Pool _,
           Reshape _,

@@ -26,6 +26,7 @@ public sealed interface Op
         Linear,
         LocalResponseNorm,
         Narrow,
+        Pad,
         Permute,
         Pool,
         Reshape,

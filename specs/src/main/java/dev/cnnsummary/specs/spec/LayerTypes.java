@@ -21,6 +21,7 @@ public final class LayerTypes {
     types.addAll(NormTypes.types());
     types.addAll(ActivationTypes.types());
     types.addAll(TensorTypes.types());
+    types.addAll(PadTypes.types());
     types.addAll(LayoutTypes.types());
     types.addAll(SliceTypes.types());
     Map<String, LayerType> byName = new LinkedHashMap<>();
