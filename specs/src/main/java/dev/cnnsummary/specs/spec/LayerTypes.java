@@ -21,6 +21,8 @@ public final class LayerTypes {
     types.addAll(NormTypes.types());
     types.addAll(ActivationTypes.types());
     types.addAll(TensorTypes.types());
+    types.addAll(ReduceTypes.types());
+    types.addAll(ResampleTypes.types());
     types.addAll(PadTypes.types());
     types.addAll(LayoutTypes.types());
     types.addAll(SliceTypes.types());
