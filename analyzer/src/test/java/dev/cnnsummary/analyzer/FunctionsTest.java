@@ -22,7 +22,8 @@ class FunctionsTest {
   }
 
   private static Stream<Case> cases() {
-    return Stream.of("layout-cases.tsv", "slice-cases.tsv").flatMap(FunctionCases::read);
+    return Stream.of("layout-cases.tsv", "slice-cases.tsv", "pad-cases.tsv", "reduce-cases.tsv")
+        .flatMap(FunctionCases::read);
   }
 
   @ParameterizedTest

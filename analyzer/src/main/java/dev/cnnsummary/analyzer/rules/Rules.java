@@ -6,6 +6,7 @@ import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
 import dev.cnnsummary.specs.op.Bilinear;
 import dev.cnnsummary.specs.op.CenterCrop;
+import dev.cnnsummary.specs.op.ChannelShuffle;
 import dev.cnnsummary.specs.op.Chunk;
 import dev.cnnsummary.specs.op.Concat;
 import dev.cnnsummary.specs.op.Contiguous;
@@ -28,8 +29,11 @@ import dev.cnnsummary.specs.op.MaxUnpool;
 import dev.cnnsummary.specs.op.Narrow;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.PRelu;
+import dev.cnnsummary.specs.op.Pad;
 import dev.cnnsummary.specs.op.Permute;
+import dev.cnnsummary.specs.op.PixelShuffle;
 import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Reduce;
 import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.Select;
@@ -97,6 +101,10 @@ public final class Rules {
       case Narrow narrow -> Slices.facts(narrow, in);
       case IndexSelect select -> Copies.facts(select, in);
       case CenterCrop crop -> Copies.facts(crop, in);
+      case Pad pad -> Pads.facts(pad, in);
+      case Reduce reduce -> Reductions.facts(reduce, in);
+      case PixelShuffle shuffle -> Shuffles.facts(shuffle, in);
+      case ChannelShuffle shuffle -> Shuffles.facts(shuffle, in);
       case Contiguous _ ->
           Facts.of(in.only(), Dim.ZERO, AxisStep.pointwise(in.only().shape().rank()));
     };
@@ -122,6 +130,7 @@ public final class Rules {
       case Activation _,
           AdaptivePool _,
           CenterCrop _,
+          ChannelShuffle _,
           Chunk _,
           Concat _,
           Contiguous _,
@@ -136,8 +145,11 @@ public final class Rules {
           LpPool _,
           MaxUnpool _,
           Narrow _,
+          Pad _,
           Permute _,
+          PixelShuffle _,
           Pool _,
+          Reduce _,
           Reshape _,
           Roll _,
           Select _,

@@ -26,6 +26,9 @@ public final class LayerTypes {
     types.addAll(ActivationTypes.types());
     types.addAll(DropoutTypes.types());
     types.addAll(TensorTypes.types());
+    types.addAll(ReduceTypes.types());
+    types.addAll(ResampleTypes.types());
+    types.addAll(PadTypes.types());
     types.addAll(LayoutTypes.types());
     types.addAll(SliceTypes.types());
     Map<String, LayerType> byName = new LinkedHashMap<>();
