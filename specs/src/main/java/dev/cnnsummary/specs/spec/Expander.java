@@ -202,7 +202,7 @@ final class Expander {
     if (!Keywords.isName(name)) {
       throw new EvaluationException(location, Keywords.notAName(name));
     }
-    if (Keywords.RESERVED.contains(name)) {
+    if (Keywords.isReservedName(name)) {
       throw new EvaluationException(location, Keywords.reserved(name));
     }
     return name;

@@ -57,7 +57,7 @@ final class Keywords {
   static final Set<String> LAYER_KEYS =
       Set.of("type", "from", "when", "repeat", "for", "trainable", "training_only");
 
-  /** What stands in an entry beside its options, and so cannot be a name. */
+  /** What stands in an entry beside its options, and so cannot be a parameter's name. */
   static final Set<String> RESERVED =
       Set.of(
           "type",
@@ -104,6 +104,13 @@ final class Keywords {
   /** Whether a module or function can be called so, reserved words apart. */
   static boolean isName(String text) {
     return NAME.matcher(text).matches();
+  }
+
+  /**
+   * Whether an entry cannot be called so. It can be called {@code layers}, as PyTorch's often are.
+   */
+  static boolean isReservedName(String text) {
+    return RESERVED.contains(text) && !text.equals("layers");
   }
 
   static String reserved(String word) {
