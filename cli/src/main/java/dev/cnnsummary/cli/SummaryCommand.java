@@ -12,6 +12,8 @@ import dev.cnnsummary.cli.render.ShapesStyle;
 import dev.cnnsummary.cli.render.TorchinfoStyle;
 import dev.cnnsummary.cli.render.TorchsummaryStyle;
 import dev.cnnsummary.cli.render.TreeStyle;
+import dev.cnnsummary.specs.InvalidSpecException;
+import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.shape.Dim;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,6 +136,15 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   private String text(Analysis analysis) {
+    try {
+      return write(analysis);
+    } catch (ArithmeticException e) { // what a table adds up can be larger than what it is of
+      throw new InvalidSpecException(
+          List.of(new Problem(null, "", "a number is too large to show: " + e.getMessage())));
+    }
+  }
+
+  private String write(Analysis analysis) {
     return switch (format) {
       case JSON -> JsonFormat.write(analysis);
       case CSV -> CsvFormat.write(analysis, depth);

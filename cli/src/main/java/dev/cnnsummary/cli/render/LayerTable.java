@@ -42,14 +42,19 @@ public final class LayerTable {
    * Builds the table.
    *
    * @param rows from {@link LayerRows}
+   * @param ascii whether to do without other characters
    */
-  static TextTable of(Analysis analysis, List<LayerRow> rows, List<Column> columns) {
+  static TextTable of(Analysis analysis, List<LayerRow> rows, List<Column> columns, boolean ascii) {
     TextTable table =
         new TextTable(
             columns.stream().map(Column::title).toList(),
             columns.stream().map(Column::isNumber).toList());
     for (LayerRow row : rows) {
-      table.add(columns.stream().map(column -> column.cell(row, analysis)).toList());
+      table.add(
+          columns.stream()
+              .map(column -> column.cell(row, analysis))
+              .map(cell -> ascii ? Ascii.of(cell) : cell)
+              .toList());
     }
     return table;
   }
@@ -58,16 +63,18 @@ public final class LayerTable {
    * The table with as many columns as fit.
    *
    * @param width how wide it may be; null for any
+   * @param ascii whether to do without other characters
    */
-  static TextTable fitting(Analysis analysis, List<LayerRow> rows, @Nullable Integer width) {
+  static TextTable fitting(
+      Analysis analysis, List<LayerRow> rows, @Nullable Integer width, boolean ascii) {
     Set<Column> shown = EnumSet.copyOf(ROOMY);
-    TextTable table = of(analysis, rows, List.copyOf(shown));
+    TextTable table = of(analysis, rows, List.copyOf(shown), ascii);
     for (Column column : DISPENSABLE) {
       if (width == null || table.width() <= width) {
         break;
       }
       shown.remove(column);
-      table = of(analysis, rows, List.copyOf(shown));
+      table = of(analysis, rows, List.copyOf(shown), ascii);
     }
     return table;
   }

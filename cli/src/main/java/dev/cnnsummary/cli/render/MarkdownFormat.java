@@ -27,7 +27,7 @@ public final class MarkdownFormat {
    */
   public static String write(Analysis analysis, @Nullable Integer depth, List<Column> columns) {
     List<LayerRow> rows = LayerRows.of(analysis, depth == null ? Integer.MAX_VALUE : depth);
-    return LayerTable.of(analysis, rows, columns.isEmpty() ? COLUMNS : columns).markdown()
+    return LayerTable.of(analysis, rows, columns.isEmpty() ? COLUMNS : columns, false).markdown()
         + "\n```\n"
         + TreeStyle.totals(analysis)
         + "```\n";

@@ -26,10 +26,10 @@ public final class TreeStyle {
     List<LayerRow> rows = LayerRows.of(analysis, depth == null ? Integer.MAX_VALUE : depth);
     TextTable table =
         columns.isEmpty()
-            ? LayerTable.fitting(analysis, rows, screen.width())
-            : LayerTable.of(analysis, rows, columns);
-    String text = screen.paint(table.print()) + "\n" + totals(analysis);
-    return ascii ? Ascii.of(text) : text;
+            ? LayerTable.fitting(analysis, rows, screen.width(), ascii)
+            : LayerTable.of(analysis, rows, columns, ascii);
+    String totals = totals(analysis);
+    return screen.paint(table.print()) + "\n" + (ascii ? Ascii.of(totals) : totals);
   }
 
   /** The sums and what must hold of the symbols, a line each. */
