@@ -62,6 +62,7 @@ public final class Main {
                 .build());
     commandLine.addSubcommand(new ListCommand());
     commandLine.addSubcommand(new ShowCommand());
+    commandLine.addSubcommand(new SchemaCommand());
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.registerConverter(

@@ -3,6 +3,7 @@ package dev.cnnsummary.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cnnsummary.specs.spec.SpecSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "list --help", "show --help"})
+  @ValueSource(strings = {"--help", "list --help", "show --help", "schema --help"})
   void helpFitsInto80Columns(String line) {
     Run run = Run.of(line.split(" "));
     assertThat(run.code()).isZero();
@@ -26,7 +27,15 @@ class CommandLineTest {
 
   @Test
   void helpNamesEveryCommand() {
-    assertThat(Run.of("--help").out()).contains("\n  list  ").contains("\n  show  ");
+    assertThat(Run.of("--help").out()).contains("\n  list  ", "\n  show  ", "\n  schema  ");
+  }
+
+  @Test
+  void schemaIsPrintedAsItIs() {
+    Run run = Run.of("schema");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo(SpecSchema.json());
   }
 
   @ParameterizedTest

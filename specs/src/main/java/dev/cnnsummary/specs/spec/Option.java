@@ -163,7 +163,8 @@ public record Option(
         : elementFault(data, nullable);
   }
 
-  private boolean isList() {
+  /** Whether it may be a list. */
+  boolean isList() {
     return switch (kind) {
       case SIZES, EXTENTS, NUMBERS -> true;
       case INTEGER, NUMBER, BOOLEAN, WORD -> false;
