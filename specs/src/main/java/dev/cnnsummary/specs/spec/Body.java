@@ -158,6 +158,7 @@ final class Body {
   }
 
   private void fill(ModulePath path, Map<ModulePath, Body> bodies) {
+    calls.forEach(call -> same(calls.getFirst().scope, call.scope));
     Set<String> declared = new HashSet<>();
     List<List<Member>> later = new ArrayList<>();
     for (Call call : calls.subList(1, calls.size())) {
@@ -185,6 +186,10 @@ final class Body {
     if (other == null || !other.path().equals(first.path())) {
       throw cannotWrite(first.path(), "the calls of what it stands in differ");
     }
+    if (inputs(first).size() != inputs(other).size()
+        || outputs(first).size() != outputs(other).size()) {
+      throw cannotWrite(first.path(), "its calls differ in what they take or hand on");
+    }
     return other;
   }
 
@@ -201,7 +206,8 @@ final class Body {
   }
 
   static IllegalArgumentException cannotWrite(ModulePath path, String reason) {
-    return new IllegalArgumentException("no spec can hold " + path + ": " + reason);
+    String what = path.isRoot() ? "the model" : path.text();
+    return new IllegalArgumentException("no spec can hold " + what + ": " + reason);
   }
 
   /** The first call. */

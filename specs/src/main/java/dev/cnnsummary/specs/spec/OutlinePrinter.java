@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,7 +103,7 @@ final class OutlinePrinter {
   }
 
   private <T> void jsonLines(
-      char open, Collection<T> items, char close, int indent, java.util.function.Consumer<T> line) {
+      char open, Collection<T> items, char close, int indent, Consumer<T> line) {
     out.append(open).append('\n');
     int left = items.size();
     for (T item : items) {

@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
  * Writes a graph as a flat spec: without parameters, blocks or repetitions, and otherwise as a
  * person would write it. Reading the text gives an equal graph.
  *
- * <p>A graph can be written if each of its modules owns the weights below its path, calls of one
- * module are alike, and what an entry takes comes from an entry before it in its list or in one
- * around it. All graphs that were read from specs are so; for others an {@link
- * IllegalArgumentException} says what is not. Neither the locations nor what the reader sets bounds
- * to are looked at: a text of more than some ten thousand layers is longer than a spec may be.
+ * <p>A graph can be written if each of its modules uses weights of its own, all calls of a module
+ * take and hand on equally many tensors, and what an entry takes comes from an entry before it in
+ * its list or in one around it. For any other graph an {@link IllegalArgumentException} says what
+ * is not so. Locations are not written. A text of more than some ten thousand layers is longer than
+ * a spec may be.
  */
 public final class SpecWriter {
   private final Graph graph;
@@ -124,8 +124,8 @@ public final class SpecWriter {
   private Map<String, Outline> list(Body body, Site.Mode mode) {
     List<Outline> entries = new ArrayList<>();
     if (body.outer() == null && wiring.inputAlias() != null) {
-      List<String> from = graph.inputs().stream().map(Value::name).toList();
-      entries.add(alias(wiring.inputAlias(), from));
+      List<String> names = graph.inputs().stream().map(Value::name).toList();
+      entries.add(alias(wiring.inputAlias(), names.size() == 1 ? List.of() : names));
     }
     for (Body.Entry entry : body.entries()) {
       String name = wiring.name(entry);
@@ -201,6 +201,11 @@ public final class SpecWriter {
     LayerType type = LayerTypes.find(type(entry));
     if (type == null || !(entry.first() instanceof Node node)) {
       throw Body.cannotWrite(entry.first().path(), "the language has no type " + type(entry));
+    }
+    for (Value weight : node.weights()) {
+      if (!new ModulePath(weight.name()).parent().equals(node.path())) {
+        throw Body.cannotWrite(node.path(), "it uses the weight " + weight.name());
+      }
     }
     return type.write(node.op());
   }

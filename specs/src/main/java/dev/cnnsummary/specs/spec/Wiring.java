@@ -3,13 +3,12 @@ package dev.cnnsummary.specs.spec;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,35 +26,6 @@ final class Wiring {
   private final Map<Body.Entry, List<String>> from = new HashMap<>();
   private final Map<Body, List<String>> outputs = new HashMap<>();
   private @Nullable String inputAlias;
-
-  /**
-   * A list that is seen from an entry: its own or one around it.
-   *
-   * @param limit how many of the list's entries stand before
-   * @param calls for each call of the entry's list, the call of this one during which it takes
-   *     place
-   */
-  private record Level(Body body, int limit, List<Integer> calls) {
-    int matchingInput(List<Value> values) {
-      return matching(body.inputs(), values);
-    }
-
-    int matchingOutput(Body.Entry entry, List<Value> values) {
-      return matching(entry.outputs(), values);
-    }
-
-    /** Which of some operands has the values in all calls; -1 if none has. */
-    private int matching(List<List<Value>> operands, List<Value> values) {
-      for (int i = 0; i < operands.size(); i++) {
-        List<Value> operand = operands.get(i);
-        if (IntStream.range(0, values.size())
-            .allMatch(call -> operand.get(calls.get(call)).index() == values.get(call).index())) {
-          return i;
-        }
-      }
-      return -1;
-    }
-  }
 
   Wiring(Graph graph, Body root) {
     this.root = root;
@@ -151,113 +121,95 @@ final class Wiring {
   }
 
   private List<String> references(Body body, int place, List<List<Value>> operands) {
-    List<Level> levels = levels(body, place);
-    List<String> references = new ArrayList<>();
-    for (List<Value> values : operands) {
-      String reference = named(levels, values);
-      if (reference == null) {
-        reference = toBeNamed(levels, values);
-      }
-      if (reference == null) {
-        reference = input(levels, values);
-      }
-      if (reference == null) {
-        reference = alias(levels, values);
-      }
-      if (reference == null) {
-        throw Body.cannotWrite(
-            body.first().path(), "a value is taken that no list around has: " + values.getFirst());
-      }
-      references.add(reference);
-    }
-    return references;
+    Sight sight = Sight.from(body, place);
+    return operands.stream().map(values -> reference(sight, values)).toList();
   }
 
-  private static List<Level> levels(Body body, int place) {
-    List<Level> levels = new ArrayList<>();
-    List<Integer> calls = IntStream.range(0, body.outerCalls().size()).boxed().toList();
-    int limit = place;
-    for (Body list = body; list != null; list = list.outer()) {
-      levels.add(new Level(list, limit, calls));
-      List<Integer> outer = list.outerCalls();
-      calls = calls.stream().map(outer::get).toList();
-      limit = list.place();
-    }
-    return levels;
+  private String reference(Sight sight, List<Value> values) {
+    return named(sight, values)
+        .or(() -> toBeNamed(sight, values))
+        .or(() -> outerInput(sight, values))
+        .or(() -> alias(sight, values))
+        .orElseThrow(() ->
+            Body.cannotWrite(
+                sight.levels().getFirst().body().first().path(),
+                "a value is taken that no list around has: " + values.getFirst()));
   }
 
   /** What has a name anyway: an entry, or the input of the list itself. */
-  @SuppressWarnings("ReferenceEquality") // a level is itself only
-  private @Nullable String named(List<Level> levels, List<Value> values) {
-    for (Level level : levels) {
-      for (Body.Entry entry : latestFirst(level)) {
-        int output = level.matchingOutput(entry, values);
+  private Optional<String> named(Sight sight, List<Value> values) {
+    for (int depth = 0; depth < sight.levels().size(); depth++) {
+      Sight.Level level = sight.levels().get(depth);
+      for (Body.Entry entry : level.entries()) {
+        int output = level.output(entry, values);
         String name = output < 0 ? null : names.get(entry);
-        if (name != null && isSeen(name, level, levels)) {
-          return indexed(name, output);
+        if (name != null && sight.reaches(name, depth)) {
+          return Optional.of(indexed(name, output));
         }
       }
-      int input = level == levels.getFirst() ? level.matchingInput(values) : -1;
+      int input = depth == 0 ? level.input(values) : -1;
       if (input >= 0) {
         boolean only = level.body().inputs().size() == 1 && level.body() != root;
-        return only ? "input" : inputName(level.body(), input);
+        return Optional.of(only ? "input" : inputName(level.body(), input));
       }
     }
-    return null;
+    return Optional.empty();
   }
 
-  private @Nullable String toBeNamed(List<Level> levels, List<Value> values) {
-    for (Level level : levels) {
-      for (Body.Entry entry : latestFirst(level)) {
-        int output = level.matchingOutput(entry, values);
-        if (output >= 0 && !names.containsKey(entry) && mayBeNamed(level, entry, levels)) {
-          return indexed(give(entry), output);
+  private Optional<String> toBeNamed(Sight sight, List<Value> values) {
+    for (int depth = 0; depth < sight.levels().size(); depth++) {
+      Sight.Level level = sight.levels().get(depth);
+      for (Body.Entry entry : level.entries()) {
+        int output = level.output(entry, values);
+        if (output >= 0
+            && !names.containsKey(entry)
+            && sight.reaches(entry.name(), depth)
+            && mayBeNamed(level.body(), entry)) {
+          return Optional.of(indexed(give(entry), output));
         }
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   /** An input that a module around declares. */
-  private @Nullable String input(List<Level> levels, List<Value> values) {
-    for (Level level : levels) {
-      int input = level.matchingInput(values);
-      String name = input < 0 ? null : inputName(level.body(), input);
-      if (name != null && !name.equals("input") && isSeen(name, level, levels)) {
-        return name;
+  private Optional<String> outerInput(Sight sight, List<Value> values) {
+    for (int depth = 0; depth < sight.levels().size(); depth++) {
+      Sight.Level level = sight.levels().get(depth);
+      int input = level.input(values);
+      if (input >= 0) {
+        String name = inputName(level.body(), input);
+        if (!name.equals("input") && sight.reaches(name, depth)) {
+          return Optional.of(name);
+        }
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   /**
    * Another name for what another entry's name hides: that of an entry which is skipped and so
    * stands for what it would have taken.
    */
-  private @Nullable String alias(List<Level> levels, List<Value> values) {
-    for (Level level : levels) {
-      for (Body.Entry entry : latestFirst(level)) {
-        int output = level.matchingOutput(entry, values);
-        if (output == 0 || (output > 0 && mayBeNamed(level, entry, List.of()))) {
-          if (output > 0) {
-            give(entry);
-          }
-          return indexed(aliases.computeIfAbsent(entry, _ -> fresh(entry.name())), output);
+  private Optional<String> alias(Sight sight, List<Value> values) {
+    for (Sight.Level level : sight.levels()) {
+      for (Body.Entry entry : level.entries()) {
+        int output = level.output(entry, values);
+        if (output > 0 && mayBeNamed(level.body(), entry)) {
+          give(entry);
+        }
+        if (output == 0 || (output > 0 && names.containsKey(entry))) {
+          return Optional.of(
+              indexed(aliases.computeIfAbsent(entry, _ -> fresh(entry.name())), output));
         }
       }
-      int input = level.body() == root ? level.matchingInput(values) : -1;
+      int input = level.body() == root ? level.input(values) : -1;
       if (input >= 0) {
         inputAlias = inputAlias == null ? fresh("x") : inputAlias;
-        return indexed(inputAlias, input);
+        return Optional.of(indexed(inputAlias, input));
       }
     }
-    return null;
-  }
-
-  private static List<Body.Entry> latestFirst(Level level) {
-    return level.body().entries().subList(0, level.limit()).reversed().stream()
-        .filter(Body.Entry::isCalled)
-        .toList();
+    return Optional.empty();
   }
 
   private static String indexed(String name, int output) {
@@ -269,29 +221,24 @@ final class Wiring {
         entry, _ -> entry.kind() instanceof Body.ReuseKind ? fresh(entry.name()) : entry.name());
   }
 
-  /** Whether no list further in has another entry of that name before the place. */
-  @SuppressWarnings("ReferenceEquality") // a level is itself only
-  private static boolean isSeen(String name, Level at, List<Level> levels) {
-    for (Level level : levels) {
-      if (level == at) {
-        return true;
-      }
-      for (Body.Entry entry : level.body().entries().subList(0, level.limit())) {
-        if (!(entry.kind() instanceof Body.ReuseKind) && entry.name().equals(name)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Whether an entry's name may be written without hiding another module that is reused later. */
-  private boolean mayBeNamed(Level level, Body.Entry entry, List<Level> levels) {
+  /**
+   * Whether an entry's name may be written without hiding another module that is reused later. With
+   * a function's name those of later functions of its type must be written too.
+   */
+  private boolean mayBeNamed(Body body, Body.Entry entry) {
     if (entry.kind() instanceof Body.ReuseKind) {
       return true;
     }
-    int lastReuse = lastReuses.getOrDefault(level.body(), Map.of()).getOrDefault(entry.name(), -1);
-    return lastReuse <= entry.index() && isSeen(entry.name(), level, levels);
+    Map<String, Integer> reuses = lastReuses.getOrDefault(body, Map.of());
+    return body.entries().subList(entry.index(), body.entries().size()).stream()
+        .filter(later -> later == entry || areSameFunction(entry, later))
+        .allMatch(later -> reuses.getOrDefault(later.name(), -1) <= later.index());
+  }
+
+  private static boolean areSameFunction(Body.Entry one, Body.Entry other) {
+    return one.kind() instanceof Body.FunctionKind
+        && other.kind() instanceof Body.FunctionKind
+        && SpecWriter.type(one).equals(SpecWriter.type(other));
   }
 
   private String inputName(Body body, int input) {

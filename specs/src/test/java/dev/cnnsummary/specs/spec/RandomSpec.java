@@ -24,6 +24,7 @@ final class RandomSpec {
           "type: max_pool2d, kernel_size: 2, return_indices: true",
           "type: leaky_relu, negative_slope: 0.3333333333333333",
           "type: softmax, dim: 1");
+  private static final List<String> STARRED = List.of("'a*'", "'re*'", "'v*'", "'u'", "'input'");
   private static final List<String> CLASSES =
       List.of(
           "",
@@ -105,7 +106,10 @@ final class RandomSpec {
           scope, layer + from(scope, 1) + flags(), layer.contains("indices") ? 2 : 1, module);
     }
     if (kind < 12) {
-      return named(scope, "type: add" + from(scope, 2) + skipped(), 1, false);
+      String joined = ", from: [" + reference(scope) + ", " + chosen(STARRED) + "]";
+      String function =
+          random.nextInt(4) == 0 ? "type: cat" + joined : "type: add" + from(scope, 2);
+      return named(scope, function + skipped(), 1, false);
     }
     if (kind < 14 && depth < 2) {
       return random.nextBoolean()
@@ -126,7 +130,8 @@ final class RandomSpec {
     Scope inner = new Scope(scope.visible(), inputs);
     String declared = "";
     if (inputs == 2 || random.nextInt(6) == 0) {
-      declared = inputs == 2 ? "inputs: [u, v], " : "inputs: [u], ";
+      declared =
+          inputs == 2 ? "inputs: [u, " + chosen(List.of("v", "v*")) + "], " : "inputs: [u], ";
       inner.own.add(new Known("u", 1, false));
       if (inputs == 2) {
         inner.own.add(new Known("v", 1, false));
