@@ -44,8 +44,8 @@ class CommandLineTest {
       quoteCharacter = '"',
       textBlock =
           """
-          lenet --style trie     | expected torchsummary, tree or torchinfo, got 'trie' (did you mean 'tree'?)
-          lenet --format yaml    | expected text or json, got 'yaml'
+          lenet --style trie     | expected torchsummary, tree, torchinfo, shapes or lecture, got 'trie' (did you mean 'tree'?)
+          lenet --format yaml    | expected text, json, csv or markdown, got 'yaml'
           lenet --batch two      | expected a whole number, got 'two'
           lenet --batch 0        | --batch: expected a number of at least 1, got 0
           lenet --depth -1       | --depth: expected a number of levels, 0 or more, got -1
