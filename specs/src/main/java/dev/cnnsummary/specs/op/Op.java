@@ -28,8 +28,10 @@ public sealed interface Op
         LocalResponseNorm,
         LpPool,
         MaxUnpool,
+        MultiheadAttention,
         PRelu,
         Pool,
+        Recurrent,
         Softmax,
         TransposedConvolution {
 
