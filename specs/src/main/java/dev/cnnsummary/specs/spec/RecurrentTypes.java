@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Recurrent networks. */
 final class RecurrentTypes {
+  private static final int MOST_LAYERS = 10_000;
+
   private RecurrentTypes() {}
 
   static List<LayerType> types() {
@@ -64,12 +66,16 @@ final class RecurrentTypes {
       arguments.problem(
           "proj_size", "expected less than the hidden_size of " + hiddenSize + ", got " + projSize);
     }
+    int layers = arguments.integer("num_layers");
+    if (layers > MOST_LAYERS) {
+      arguments.problem("num_layers", "expected at most " + MOST_LAYERS + ", got " + layers);
+    }
     boolean relu = kind == Kind.RNN_TANH && "relu".equals(arguments.word("nonlinearity"));
     return new Recurrent(
         relu ? Kind.RNN_RELU : kind,
         arguments.integerOrNull("input_size"),
         hiddenSize,
-        arguments.integer("num_layers"),
+        layers,
         arguments.flag("bias"),
         arguments.flag("batch_first"),
         arguments.probability("dropout"),
