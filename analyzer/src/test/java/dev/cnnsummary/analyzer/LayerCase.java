@@ -75,6 +75,15 @@ record LayerCase(String entry, List<TensorType> inputs, List<String> expected) {
 
   /** A model of this layer alone, by the name of {@code layer}. */
   Graph graph() {
+    return graph("");
+  }
+
+  /** The same where the layer is registered but never called. */
+  Graph uncalled() {
+    return graph("training_only: true, ");
+  }
+
+  private Graph graph(String key) {
     List<String> names = new ArrayList<>();
     StringBuilder declared = new StringBuilder();
     for (int i = 0; i < inputs.size(); i++) {
@@ -84,13 +93,17 @@ record LayerCase(String entry, List<TensorType> inputs, List<String> expected) {
           .append(inputs.get(i).dtype().text())
           .append("}\n");
     }
-    String layer = "{from: " + names + ", " + entry.substring(1);
+    String layer = "{from: " + names + ", " + key + entry.substring(1);
     String text = "inputs:\n" + declared + "layers:\n  - layer: " + layer + "\n";
     return SpecFile.read(new Source("layer.yaml", text)).expand(null, Map.of());
   }
 
   Analysis analyze() {
-    return Analyzer.analyze(graph(), new ModelInputs(inputs, inputs.getFirst().shape().dim(0)));
+    return analyze(graph());
+  }
+
+  Analysis analyze(Graph graph) {
+    return Analyzer.analyze(graph, new ModelInputs(inputs, inputs.getFirst().shape().dim(0)));
   }
 
   /** The same where each axis but the first input's first is a symbol of its own. */

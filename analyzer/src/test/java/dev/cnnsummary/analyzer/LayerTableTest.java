@@ -9,6 +9,7 @@ import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.Dim;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,10 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * texts there are our own.
  */
 class LayerTableTest {
+  /** What says all that the shapes of weights follow from. */
+  private static final Pattern SIZE =
+      Pattern.compile(
+          "in_channels|in_features|in2_features|num_features|num_channels|input_size"
+              + "|normalized_shape|num_embeddings|embed_dim|PReLU");
+
   private static final String LAYER = "layer.";
 
   static Stream<LayerCase> layers() {
-    return Stream.of("convolution", "pooling", "norm", "feature", "pointwise")
+    return Stream.of("convolution", "pooling", "norm", "feature", "sequence", "pointwise")
         .flatMap(LayerCase::table);
   }
 
@@ -44,6 +51,33 @@ class LayerTableTest {
     assertThat(weights).isEqualTo(LayerCase.words(layer.expected().get(1)).toList());
   }
 
+  static Stream<LayerCase> layersThatDeclareTheirSizes() {
+    return layers()
+        .filter(layer -> !layer.expected().get(1).isEmpty())
+        .filter(layer -> SIZE.matcher(layer.entry()).find());
+  }
+
+  @ParameterizedTest
+  @MethodSource("layersThatDeclareTheirSizes")
+  void layerThatIsNeverCalledHasTheSameWeights(LayerCase layer) {
+    List<String> weights =
+        layer.analyze(layer.uncalled()).weights().stream().map(LayerTableTest::print).toList();
+    assertThat(weights).isEqualTo(LayerCase.words(layer.expected().get(1)).toList());
+  }
+
+  static Stream<LayerCase> layersThatTakeTheirSizes() {
+    return layers()
+        .filter(layer -> !layer.expected().get(1).isEmpty())
+        .filter(layer -> !SIZE.matcher(layer.entry()).find());
+  }
+
+  @ParameterizedTest
+  @MethodSource("layersThatTakeTheirSizes")
+  void layerThatIsNeverCalledMustDeclareItsSizes(LayerCase layer) {
+    assertThat(faults(() -> layer.analyze(layer.uncalled())))
+        .endsWith("must be given for a layer that is never called");
+  }
+
   private static String print(WeightReport weight) {
     Value value = weight.value();
     assertThat(value.name()).startsWith(LAYER);
@@ -62,6 +96,16 @@ class LayerTableTest {
   @MethodSource("countedLayers")
   void macsAreTorchs(LayerCase layer) {
     assertThat(layer.analyze().totals().macs()).hasToString(layer.expected().get(2));
+  }
+
+  static Stream<LayerCase> flops() {
+    return LayerCase.table("flops");
+  }
+
+  @ParameterizedTest
+  @MethodSource("flops")
+  void flopsFollowTheirRule(LayerCase layer) {
+    assertThat(layer.analyze().totals().flops()).hasToString(layer.expected().get(0));
   }
 
   @ParameterizedTest

@@ -76,7 +76,8 @@ final class Linears {
         false);
   }
 
-  private static Dim features(@Nullable Integer declared, Dim actual, String text, Operands in) {
+  /** The size of an operand's last axis, which must be the one declared. */
+  static Dim features(@Nullable Integer declared, Dim actual, String text, Operands in) {
     if (declared == null) {
       return actual;
     }

@@ -126,6 +126,15 @@ final class Arguments {
     return ((Data.Num) data(option)).value();
   }
 
+  /** A number that must be between 0 and 1. */
+  double probability(String option) {
+    double p = number(option);
+    if (p < 0 || p > 1) {
+      problem(option, "expected a probability between 0 and 1, got " + p);
+    }
+    return p;
+  }
+
   @Nullable Double numberOrNull(String option) {
     return data(option) instanceof Data.None ? null : (Double) number(option);
   }

@@ -35,7 +35,7 @@ final class DropoutTypes {
         List.of(
             Option.number("p", "probability of being zeroed").or(0.5),
             Option.flag("inplace", false, "PyTorch's flag; it changes no number here")),
-        arguments -> new Dropout(kind, probability(arguments), arguments.flag("inplace")),
+        arguments -> new Dropout(kind, arguments.probability("p"), arguments.flag("inplace")),
         op ->
             op instanceof Dropout dropout && dropout.kind() == kind
                 ? new OptionWriter()
@@ -43,14 +43,6 @@ final class DropoutTypes {
                     .put("inplace", dropout.inplace())
                     .options()
                 : null);
-  }
-
-  private static double probability(Arguments arguments) {
-    double p = arguments.number("p");
-    if (p < 0 || p > 1) {
-      arguments.problem("p", "expected a probability between 0 and 1, got " + p);
-    }
-    return p;
   }
 
   private static LayerType stochasticDepth(String name, Form form) {
@@ -65,7 +57,7 @@ final class DropoutTypes {
         arguments ->
             new Dropout(
                 "row".equals(arguments.word("mode")) ? Kind.ROW : Kind.BATCH,
-                probability(arguments),
+                arguments.probability("p"),
                 false),
         op ->
             op instanceof Dropout(Kind kind, double p, _)

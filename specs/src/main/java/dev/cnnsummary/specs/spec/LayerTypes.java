@@ -19,6 +19,8 @@ public final class LayerTypes {
     types.addAll(ConvolutionTypes.types());
     types.addAll(TransposedConvolutionTypes.types());
     types.addAll(LinearTypes.types());
+    types.addAll(AttentionTypes.types());
+    types.addAll(RecurrentTypes.types());
     types.addAll(PoolTypes.types());
     types.addAll(UnpoolTypes.types());
     types.addAll(NormTypes.types());
