@@ -16,6 +16,7 @@ import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
 import dev.cnnsummary.specs.op.Identity;
 import dev.cnnsummary.specs.op.IndexSelect;
+import dev.cnnsummary.specs.op.Interpolate;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
 import dev.cnnsummary.specs.op.Narrow;
@@ -85,6 +86,7 @@ public final class Rules {
       case Reduce reduce -> Reductions.facts(reduce, in);
       case PixelShuffle shuffle -> Shuffles.facts(shuffle, in);
       case ChannelShuffle shuffle -> Shuffles.facts(shuffle, in);
+      case Interpolate interpolate -> Resampling.facts(interpolate, in);
       case Contiguous _ ->
           Facts.of(in.only(), Dim.ZERO, AxisStep.pointwise(in.only().shape().rank()));
     };
@@ -113,6 +115,7 @@ public final class Rules {
           Flatten _,
           Identity _,
           IndexSelect _,
+          Interpolate _,
           LocalResponseNorm _,
           Narrow _,
           Pad _,

@@ -24,6 +24,7 @@ public sealed interface Op
         Flatten,
         Identity,
         IndexSelect,
+        Interpolate,
         Linear,
         LocalResponseNorm,
         Narrow,
