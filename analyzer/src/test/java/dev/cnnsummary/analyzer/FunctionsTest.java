@@ -27,7 +27,8 @@ class FunctionsTest {
             "slice-cases.tsv",
             "pad-cases.tsv",
             "reduce-cases.tsv",
-            "sample-cases.tsv")
+            "sample-cases.tsv",
+            "arithmetic-cases.tsv")
         .flatMap(FunctionCases::read);
   }
 

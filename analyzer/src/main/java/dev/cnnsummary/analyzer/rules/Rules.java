@@ -19,6 +19,7 @@ import dev.cnnsummary.specs.op.IndexSelect;
 import dev.cnnsummary.specs.op.Interpolate;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.MatMul;
 import dev.cnnsummary.specs.op.Narrow;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Pad;
@@ -28,6 +29,7 @@ import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Reduce;
 import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
+import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
@@ -62,6 +64,8 @@ public final class Rules {
       case Activation activation -> Pointwise.facts(activation, in);
       case Softmax softmax -> Pointwise.facts(softmax, in);
       case Elementwise elementwise -> Pointwise.facts(elementwise, in);
+      case MatMul matMul -> Products.facts(matMul, in);
+      case ScaledDotProductAttention attention -> Products.facts(attention, in);
       case Dropout _, Identity _ ->
           Facts.view(in.only(), AxisStep.pointwise(in.only().shape().rank()));
       case Flatten flatten -> Layouts.facts(flatten, in);
@@ -117,6 +121,7 @@ public final class Rules {
           IndexSelect _,
           Interpolate _,
           LocalResponseNorm _,
+          MatMul _,
           Narrow _,
           Pad _,
           Permute _,
@@ -125,6 +130,7 @@ public final class Rules {
           Reduce _,
           Reshape _,
           Roll _,
+          ScaledDotProductAttention _,
           Select _,
           Slice _,
           Softmax _,

@@ -20,7 +20,8 @@ public final class LayerTypes {
     types.addAll(PoolTypes.types());
     types.addAll(NormTypes.types());
     types.addAll(ActivationTypes.types());
-    types.addAll(TensorTypes.types());
+    types.addAll(PassingTypes.types());
+    types.addAll(ArithmeticTypes.types());
     types.addAll(ReduceTypes.types());
     types.addAll(ResampleTypes.types());
     types.addAll(PadTypes.types());
