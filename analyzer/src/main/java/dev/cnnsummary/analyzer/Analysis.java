@@ -5,13 +5,16 @@ import dev.cnnsummary.analyzer.field.ReceptiveField;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.ModulePath;
+import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ public final class Analysis {
   private final Totals totals;
   private final @Nullable TensorType[] types;
   private final FieldSteps fieldSteps;
+  private @Nullable Map<ModulePath, List<WeightReport>> ownWeights; // as fields
   private @Nullable List<ReceptiveField> fields; // made when first asked for; always the same
 
   Analysis(
@@ -93,6 +97,20 @@ public final class Analysis {
     return known.get(value.index());
   }
 
+  /** The parameters and buffers that a module registers itself, in state_dict order. */
+  public List<WeightReport> ownWeights(ModulePath module) {
+    Map<ModulePath, List<WeightReport>> known = ownWeights;
+    if (known == null) {
+      known = new HashMap<>();
+      for (WeightReport weight : weights) {
+        ModulePath owner = new ModulePath(weight.value().name()).parent();
+        known.computeIfAbsent(owner, _ -> new ArrayList<>()).add(weight);
+      }
+      ownWeights = known;
+    }
+    return Collections.unmodifiableList(known.getOrDefault(module, List.of()));
+  }
+
   /** What the model hands back. */
   public List<TensorType> outputs() {
     return graph.outputs().stream().map(this::type).toList();
@@ -105,25 +123,19 @@ public final class Analysis {
    *     that depend on one of them
    */
   public Analysis bind(Bindings bindings) {
-    List<Problem> problems = new ArrayList<>();
-    List<LayerReport> bound = new ArrayList<>(layers.size());
-    BitSet unknown = new BitSet(graph.valueCount());
-    for (LayerReport layer : layers) {
-      if (layer.node().inputs().stream().anyMatch(value -> unknown.get(value.index()))) {
-        layer.node().outputs().forEach(value -> unknown.set(value.index()));
-        continue;
-      }
-      String violation = violation(layer, bindings);
-      if (violation == null) {
-        bound.add(layer.bind(bindings));
-      } else {
-        layer.node().outputs().forEach(value -> unknown.set(value.index()));
-        problems.add(Analyzer.problem(graph, layer.node().path(), violation));
-      }
+    ModelInputs bound = inputs.bind(bindings);
+    if (!bound.batch().equals(inputs.batch())) {
+      return Analyzer.analyze(graph, bound); // costs of one sample do not tell those of a batch
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidSpecException(problems);
+    try {
+      return bind(bindings, bound);
+    } catch (ArithmeticException _) {
+      return Analyzer.analyze(graph, bound); // it says which layer's numbers are too large
     }
+  }
+
+  private Analysis bind(Bindings bindings, ModelInputs boundInputs) {
+    List<LayerReport> boundLayers = boundLayers(bindings);
     @Nullable TensorType[] boundTypes = new TensorType[types.length];
     for (int i = 0; i < types.length; i++) {
       TensorType type = types[i];
@@ -131,10 +143,8 @@ public final class Analysis {
     }
     return new Analysis(
         graph,
-        new ModelInputs(
-            inputs.types().stream().map(type -> type.bind(bindings)).toList(),
-            inputs.batch().bind(bindings)),
-        bound,
+        boundInputs,
+        boundLayers,
         weights.stream()
             .map(w -> new WeightReport(w.value(), w.shape().bind(bindings), w.used()))
             .toList(),
@@ -143,17 +153,36 @@ public final class Analysis {
         fieldSteps.bind(bindings));
   }
 
-  private static @Nullable String violation(LayerReport layer, Bindings bindings) {
-    try {
-      for (Assumption assumption : layer.assumptions()) {
-        Assumption bound = assumption.bind(bindings);
-        if (bound.verdict() == Assumption.Verdict.FAILS) {
-          return bound.violation();
-        }
+  private List<LayerReport> boundLayers(Bindings bindings) {
+    List<Problem> problems = new ArrayList<>();
+    List<LayerReport> bound = new ArrayList<>(layers.size());
+    Unknowns unknowns = new Unknowns(graph);
+    for (LayerReport layer : layers) {
+      Node node = layer.node();
+      if (unknowns.reach(node)) {
+        continue;
       }
-      return null;
-    } catch (ArithmeticException e) {
-      return Analyzer.tooLarge(e);
+      String violation = violation(layer, bindings);
+      if (violation == null) {
+        bound.add(layer.bind(bindings));
+      } else {
+        unknowns.faulty(node);
+        problems.add(Analyzer.problem(graph, node.path(), violation));
+      }
     }
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(problems);
+    }
+    return bound;
+  }
+
+  private static @Nullable String violation(LayerReport layer, Bindings bindings) {
+    for (Assumption assumption : layer.assumptions()) {
+      Assumption bound = assumption.bind(bindings);
+      if (bound.verdict() == Assumption.Verdict.FAILS) {
+        return bound.violation();
+      }
+    }
+    return null;
   }
 }

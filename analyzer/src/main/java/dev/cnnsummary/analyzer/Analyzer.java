@@ -18,6 +18,7 @@ import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Analyzer {
   private final boolean[] used;
   private final boolean[] views;
   private final List<LayerReport> layers;
+  private final Unknowns unknowns;
   private final List<Problem> problems = new ArrayList<>();
 
   private Analyzer(Graph graph, ModelInputs inputs) {
@@ -46,6 +48,7 @@ public final class Analyzer {
     this.used = new boolean[graph.valueCount()];
     this.views = new boolean[graph.nodes().size()];
     this.layers = new ArrayList<>(graph.nodes().size());
+    this.unknowns = new Unknowns(graph);
   }
 
   /**
@@ -87,30 +90,40 @@ public final class Analyzer {
   }
 
   private void visit(Node node) {
-    List<TensorType> operands = new ArrayList<>(node.inputs().size());
-    for (Value input : node.inputs()) {
-      TensorType type = types[input.index()];
-      if (type == null) {
-        return; // depends on a layer whose fault is reported
-      }
-      operands.add(type);
+    if (unknowns.reach(node)) {
+      return;
     }
     try {
+      List<TensorType> operands = operands(node);
       Operands context = new Operands(operands);
       Facts facts = Rules.facts(node.op(), context);
+      keepWeights(node, facts.weights(), context);
+      LayerReport report = report(node, facts, operands, context.assumptions());
       List<Value> outputs = node.outputs();
       for (int i = 0; i < outputs.size(); i++) {
         types[outputs.get(i).index()] = facts.outputs().get(i);
       }
-      keepWeights(node, facts.weights(), context);
       views[node.index()] = facts.view();
       fieldSteps.add(facts.field());
-      layers.add(report(node, facts, operands, context.assumptions()));
+      layers.add(report);
     } catch (Rejection e) {
-      problems.add(problem(graph, node.path(), e.reason()));
+      fault(node, e.reason());
     } catch (ArithmeticException e) {
-      problems.add(problem(graph, node.path(), tooLarge(e)));
+      fault(node, tooLarge(e));
     }
+  }
+
+  private List<TensorType> operands(Node node) {
+    List<TensorType> operands = new ArrayList<>(node.inputs().size());
+    for (Value input : node.inputs()) {
+      operands.add(Objects.requireNonNull(types[input.index()]));
+    }
+    return operands;
+  }
+
+  private void fault(Node node, String message) {
+    unknowns.faulty(node);
+    problems.add(problem(graph, node.path(), message));
   }
 
   private LayerReport report(
@@ -149,9 +162,9 @@ public final class Analyzer {
     try {
       keepWeights(node, Rules.declaredWeights(node.op()), new Operands(List.of()));
     } catch (Rejection e) {
-      problems.add(problem(graph, node.path(), e.reason()));
+      fault(node, e.reason());
     } catch (ArithmeticException e) {
-      problems.add(problem(graph, node.path(), tooLarge(e)));
+      fault(node, tooLarge(e));
     }
   }
 
@@ -194,7 +207,7 @@ public final class Analyzer {
       return sum();
     } catch (ArithmeticException e) {
       throw new InvalidSpecException(
-          List.of(new Problem(null, "", graph.name() + ": the sums are too large: " + e)));
+          List.of(new Problem(null, "", graph.name() + ": " + tooLarge(e))));
     }
   }
 
@@ -238,7 +251,7 @@ public final class Analyzer {
     return new Problem(graph.location(path), path.text(), message);
   }
 
-  static String tooLarge(ArithmeticException e) {
+  private static String tooLarge(ArithmeticException e) {
     return "a number is too large: " + e.getMessage();
   }
 }

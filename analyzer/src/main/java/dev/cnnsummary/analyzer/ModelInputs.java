@@ -75,6 +75,12 @@ public record ModelInputs(List<TensorType> types, Dim batch) {
     return with(graph, samples, extent == null ? Dim.symbol(BATCH) : extent);
   }
 
+  /** The same with some symbols bound. */
+  ModelInputs bind(Bindings bindings) {
+    return new ModelInputs(
+        types.stream().map(type -> type.bind(bindings)).toList(), batch.bind(bindings));
+  }
+
   /** What makes a batch that is a symbol one sample; empty where it is a number. */
   public Bindings sample() {
     return batch.isConstant() ? Bindings.none() : Bindings.of(batch.symbols().iterator().next(), 1);

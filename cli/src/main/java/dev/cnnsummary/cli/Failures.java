@@ -3,6 +3,7 @@ package dev.cnnsummary.cli;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Says what went wrong, a line for each fault. */
@@ -15,9 +16,16 @@ final class Failures {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad usage");
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      message += suggestion(unmatched.getSuggestions());
+    }
     err.println("cnnsummary: " + message);
     err.println("cnnsummary: see '" + command.getCommandSpec().qualifiedName() + " --help'");
     return BAD_INPUT;
+  }
+
+  private static String suggestion(List<String> nearest) {
+    return nearest.isEmpty() ? "" : " (did you mean '" + nearest.getFirst() + "'?)";
   }
 
   static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code cnnsummary list}: the zoo. */
 @Command(
     name = "list",
-    mixinStandardHelpOptions = true,
-    description = "Lists the zoo's models with parameters, multiply-accumulates and default input.")
+    description = "Lists the zoo: parameters, multiply-accumulates and input of each model.",
+    optionListHeading = "%nOptions:%n")
 final class ListCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -1,10 +1,17 @@
 package dev.cnnsummary.cli;
 
+import dev.cnnsummary.cli.render.Column;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program. Exit codes: 0 fine, 1 a check failed, 2 bad usage or bad input. */
 public final class Main {
@@ -38,20 +45,66 @@ public final class Main {
     commandLine
         .getCommandSpec()
         .addOption(
-            OptionSpec.builder(DEBUG)
-                .description("Shows where in the program an error arose.")
-                .type(boolean.class)
-                .arity("0")
+            flag("-h", "--help")
+                .usageHelp(true)
                 .scopeType(ScopeType.INHERIT)
+                .description("Shows this text.")
+                .build())
+        .addOption(
+            flag("-V", "--version")
+                .versionHelp(true)
+                .description("Shows the program's version.")
+                .build())
+        .addOption(
+            flag(DEBUG)
+                .scopeType(ScopeType.INHERIT)
+                .description("Shows where in the program an error arose.")
                 .build());
     commandLine.addSubcommand(new ListCommand());
     commandLine.addSubcommand(new ShowCommand());
+    commandLine.addSubcommand(new SchemaCommand());
     commandLine.setOut(out);
     commandLine.setErr(err);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.registerConverter(
+        SummaryCommand.Style.class, Words.reader(SummaryCommand.Style.class));
+    commandLine.registerConverter(
+        SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
+    commandLine.registerConverter(Column.class, Words.reader(Column.class));
+    commandLine.registerConverter(Integer.class, number(Integer::valueOf));
+    commandLine.registerConverter(Long.class, number(Long::valueOf));
     commandLine.setExpandAtFiles(false);
+    commandLine.setExecutionStrategy(Main::execute);
     commandLine.setParameterExceptionHandler(Failures::badUsage);
     commandLine.setExecutionExceptionHandler(Failures::failed);
     return commandLine.execute(arguments);
+  }
+
+  private static <T> ITypeConverter<T> number(Function<String, T> parser) {
+    return given -> {
+      try {
+        return parser.apply(given);
+      } catch (NumberFormatException _) {
+        throw new TypeConversionException("expected a whole number, got '" + given + "'");
+      }
+    };
+  }
+
+  private static OptionSpec.Builder flag(String... names) {
+    return OptionSpec.builder(names).type(boolean.class).arity("0");
+  }
+
+  /** A model and its options have no meaning before another command. */
+  private static int execute(ParseResult result) {
+    if (result.hasSubcommand()) {
+      for (ArgSpec argument : result.matchedArgs()) {
+        if (argument.scopeType() != ScopeType.INHERIT) {
+          String command = result.subcommand().commandSpec().name();
+          throw new ParameterException(
+              result.commandSpec().commandLine(),
+              "'" + command + "' comes first: nothing may stand before it");
+        }
+      }
+    }
+    return new CommandLine.RunLast().execute(result);
   }
 }

@@ -22,27 +22,19 @@ final class ModelOptions {
   @Parameters(
       arity = "0..1", // picocli would want it before a subcommand as well
       paramLabel = "MODEL",
-      description = "A name of the zoo, a path to .yaml, .yml or .json, or - for standard input.")
+      hideParamSyntax = true,
+      description =
+          "A name of the zoo (see 'cnnsummary list'), the file of a spec, or - for a spec on"
+              + " standard input.")
   private @Nullable String model;
 
   @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description = "A variant that the file names under 'presets'.")
-  private @Nullable String preset;
-
-  @Option(
-      names = "--set",
-      paramLabel = "PARAMETER=VALUE",
-      description = "Sets a parameter of the model.")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(
       names = "--input",
-      paramLabel = "[NAME=]SHAPE",
+      paramLabel = "SHAPE",
       description =
-          "An input's shape, such as 3x224x224, or 3xHxW with symbols; one size more puts the"
-              + " batch first.")
+          "What the model takes, if not what it declares: 3x224x224, or letters for sizes that"
+              + " stay open: 3xHxW. One size more puts the batch first: 8x3x224x224. Of several"
+              + " inputs each by its name: --input a=3x224x224 --input b=128.")
   private List<String> inputs = List.of();
 
   @Option(
@@ -51,21 +43,52 @@ final class ModelOptions {
       description = "The batch; costs are then for all of it, otherwise for one sample.")
   private @Nullable Long batch;
 
+  @Option(
+      names = "--set",
+      paramLabel = "PARAMETER=VALUE",
+      description =
+          "Sets a parameter of the model, such as num_classes=10 or depths=[2,2,2,2]; 'cnnsummary"
+              + " show MODEL' tells which there are. Can be repeated.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "For a file: the variant to take of those that it has under 'presets'.")
+  private @Nullable String preset;
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
   /**
    * The model with its parameters.
    *
-   * @throws ParameterException if none is given
+   * @throws ParameterException if none is given, or a setting is none
    */
   Graph graph() {
     if (model == null) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(),
-          "which model? Give a name of the zoo (see 'cnnsummary list'), a file, or -");
+      throw refused("which model? Give a name of the zoo (see 'cnnsummary list'), a file, or -");
     }
-    return Models.load(model, preset, settings);
+    return Models.load(model, preset, settings());
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw refused("--set: expected PARAMETER=VALUE, got '" + setting + "'");
+      }
+      String name = setting.substring(0, equals);
+      if (values.put(name, setting.substring(equals + 1)) != null) {
+        throw refused("--set: '" + name + "' is given twice");
+      }
+    }
+    return values;
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 
   Analysis analysis() {

@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary show MODEL}: the spec behind a model. */
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Prints a model's spec.")
+@Command(
+    name = "show",
+    description = "Prints the spec of a model: what it is made of, and its parameters.",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n")
 final class ShowCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

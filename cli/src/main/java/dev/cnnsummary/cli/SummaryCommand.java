@@ -2,40 +2,84 @@ package dev.cnnsummary.cli;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
+import dev.cnnsummary.cli.render.Column;
+import dev.cnnsummary.cli.render.CsvFormat;
 import dev.cnnsummary.cli.render.JsonFormat;
+import dev.cnnsummary.cli.render.LectureStyle;
+import dev.cnnsummary.cli.render.MarkdownFormat;
+import dev.cnnsummary.cli.render.Screen;
+import dev.cnnsummary.cli.render.ShapesStyle;
+import dev.cnnsummary.cli.render.TorchinfoStyle;
 import dev.cnnsummary.cli.render.TorchsummaryStyle;
 import dev.cnnsummary.cli.render.TreeStyle;
+import dev.cnnsummary.specs.InvalidSpecException;
+import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.shape.Dim;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary MODEL}: the table. */
 @Command(
     name = "cnnsummary",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    description =
-        "Tells what a neural network is before it runs: every layer's output shape,"
-            + " parameters, multiply-accumulates and memory.",
-    footer = {"", "Exit codes: 0 fine; 1 a check failed; 2 bad usage or bad input."})
+    sortOptions = false,
+    customSynopsis = {
+      "cnnsummary MODEL [OPTION]...",
+      "       cnnsummary COMMAND [ARGUMENT]...",
+    },
+    description = {
+      "",
+      "Tells what a neural network is before it runs: every layer's output shape,"
+          + " parameters, multiply-accumulates and memory.",
+      "",
+    },
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands ('cnnsummary COMMAND --help' tells more):%n",
+    footer = {
+      "",
+      "Examples:",
+      "  cnnsummary vgg16                          a model of the zoo",
+      "  cnnsummary vgg16 --depth 1                what each of its parts sums to",
+      "  cnnsummary resnet18 --input 3xHxW         sizes that stay open",
+      "  cnnsummary net.yaml --set num_classes=10  a spec of your own",
+      "",
+      "Exit codes: 0 fine; 1 a check failed; 2 bad usage or bad input.",
+    })
 final class SummaryCommand implements Callable<Integer> {
   /** How the table looks. */
   enum Style {
     TORCHSUMMARY,
-    TREE
+    TREE,
+    TORCHINFO,
+    SHAPES,
+    LECTURE;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
   }
 
   /** What is written. */
   enum Format {
     TEXT,
-    JSON
+    JSON,
+    CSV,
+    MARKDOWN;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
   }
 
   @Spec private @Nullable CommandSpec spec;
@@ -45,24 +89,37 @@ final class SummaryCommand implements Callable<Integer> {
       names = "--style",
       paramLabel = "STYLE",
       description =
-          "Looks of the text: ${COMPLETION-CANDIDATES}. Default: torchsummary, or tree"
-              + " where sizes are symbols or --depth is given.")
+          "How the text looks: torchsummary and torchinfo are the tables of these programs, tree"
+              + " shows modules within modules, shapes each layer and the size of what it makes,"
+              + " lecture the table of lecture notes. Default: torchsummary; tree where sizes are"
+              + " symbols, or with --depth, --columns or --ascii.")
   private @Nullable Style style;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "LEVELS",
+      description =
+          "How many levels of modules are shown (tree: all; torchinfo: 3); what is deeper adds to"
+              + " its parent.")
+  private @Nullable Integer depth;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Which columns the tree shows, with commas between: ${COMPLETION-CANDIDATES}. Default:"
+              + " those that fit.")
+  private List<Column> columns = List.of();
+
+  @Option(names = "--ascii", description = "The tree in ASCII characters only.")
+  private boolean ascii;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "What is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.TEXT;
-
-  @Option(
-      names = "--depth",
-      paramLabel = "LEVELS",
-      description = "How many levels of modules the tree shows; deeper ones count in their parent.")
-  private @Nullable Integer depth;
-
-  @Option(names = "--ascii", description = "The tree with ASCII characters only.")
-  private boolean ascii;
 
   @Option(
       names = "--output",
@@ -72,25 +129,67 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkDepth();
     Analysis analysis = model.analysis();
-    String text =
-        switch (format) {
-          case JSON -> JsonFormat.write(analysis);
-          case TEXT ->
-              switch (style(analysis)) {
-                case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
-                case TREE -> TreeStyle.write(analysis, depth, ascii);
-              };
-        };
-    Output.write(text, output, Output.of(spec));
+    Output.write(text(analysis), output, Output.of(spec));
     return 0;
+  }
+
+  private String text(Analysis analysis) {
+    try {
+      return write(analysis);
+    } catch (ArithmeticException e) { // what a table adds up can be larger than what it is of
+      throw new InvalidSpecException(
+          List.of(new Problem(null, "", "a number is too large to show: " + e.getMessage())));
+    }
+  }
+
+  private String write(Analysis analysis) {
+    return switch (format) {
+      case JSON -> JsonFormat.write(analysis);
+      case CSV -> CsvFormat.write(analysis, depth);
+      case MARKDOWN ->
+          style == Style.LECTURE
+              ? LectureStyle.table(analysis).markdown()
+              : MarkdownFormat.write(analysis, depth, columns);
+      case TEXT ->
+          switch (style(analysis)) {
+            case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
+            case TORCHINFO -> TorchinfoStyle.write(analysis, depth);
+            case SHAPES -> ShapesStyle.write(analysis, depth);
+            case LECTURE -> LectureStyle.table(analysis).print();
+            case TREE -> TreeStyle.write(analysis, depth, columns, screen(), ascii);
+          };
+    };
+  }
+
+  private Screen screen() {
+    return output == null ? Screen.ofStandardOutput() : Screen.NONE;
+  }
+
+  private void checkDepth() {
+    if (depth == null) {
+      return;
+    }
+    if (depth < 0) {
+      throw refused("--depth: expected a number of levels, 0 or more, got " + depth);
+    }
+    if (format == Format.JSON || style == Style.TORCHSUMMARY || style == Style.LECTURE) {
+      throw refused("--depth is for the styles tree, torchinfo and shapes, for csv and markdown");
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
   private Style style(Analysis analysis) {
     if (style != null) {
       return style;
     }
-    return depth != null || ascii || hasSymbols(analysis) ? Style.TREE : Style.TORCHSUMMARY;
+    return depth != null || ascii || !columns.isEmpty() || hasSymbols(analysis)
+        ? Style.TREE
+        : Style.TORCHSUMMARY;
   }
 
   /** Whether a size beside the batch is a symbol. */

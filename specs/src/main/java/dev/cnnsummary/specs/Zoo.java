@@ -43,8 +43,12 @@ final class Zoo {
     return new Source("zoo/" + file, text(file));
   }
 
+  /** The models of a family of that name, or the nearest name. */
   static String suggestion(String model) {
-    return Nearest.suggestion(model, FILES.keySet());
+    List<String> family = FILES.keySet().stream().filter(name -> name.startsWith(model)).toList();
+    return family.isEmpty() || model.isEmpty()
+        ? Nearest.suggestion(model, FILES.keySet())
+        : " (it has " + String.join(", ", family) + ")";
   }
 
   private static String text(String file) {

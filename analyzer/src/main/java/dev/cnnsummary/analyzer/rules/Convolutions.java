@@ -9,6 +9,7 @@ import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Convolution. MACs: one for each tap of the kernel, input channel of the group and output element,
@@ -27,18 +28,7 @@ final class Convolutions {
     Shape shape = input.shape();
     Window window = convolution.window();
     Axes.require(shape, window.axes(), "Conv" + window.axes() + "d");
-    Dim channels = shape.dim(1);
-    Integer declared = convolution.inChannels();
-    if (declared == null) {
-      in.multiple(
-          channels,
-          Dim.of(convolution.groups()),
-          "the input has {left} channels, which {right} groups do not divide");
-    } else {
-      in.equal(
-          channels, Dim.of(declared), "in_channels is {right}, but the input has {left} channels");
-      channels = Dim.of(declared);
-    }
+    Dim channels = channels(convolution.inChannels(), convolution.groups(), shape, in);
     checkPaddingMode(convolution, shape, in);
     Dim outChannels = Dim.of(convolution.outChannels());
     Shape output = Windows.slide(window, false, outChannels, shape, in);
@@ -53,6 +43,21 @@ final class Convolutions {
         convolution.bias() ? flops.plus(numel) : flops,
         List.of(Windows.field(window, AxisStep.MIXED)),
         false);
+  }
+
+  /** The input's channels, which must be those declared or at least fit the groups. */
+  static Dim channels(@Nullable Integer declared, int groups, Shape shape, Operands in) {
+    Dim channels = shape.dim(1);
+    if (declared == null) {
+      in.multiple(
+          channels,
+          Dim.of(groups),
+          "the input has {left} channels, which {right} groups do not divide");
+      return channels;
+    }
+    in.equal(
+        channels, Dim.of(declared), "in_channels is {right}, but the input has {left} channels");
+    return Dim.of(declared);
   }
 
   private static void checkPaddingMode(Convolution convolution, Shape shape, Operands in) {
@@ -83,10 +88,14 @@ final class Convolutions {
   }
 
   static List<Shape> declaredWeights(Convolution convolution) {
-    Integer declared = convolution.inChannels();
+    Dim channels = declaredChannels(convolution.inChannels());
+    return weights(convolution, channels.divideExactly(Dim.of(convolution.groups())));
+  }
+
+  static Dim declaredChannels(@Nullable Integer declared) {
     if (declared == null) {
       throw new Rejection("in_channels must be given for a layer that is never called");
     }
-    return weights(convolution, Dim.of(declared / convolution.groups()));
+    return Dim.of(declared);
   }
 }

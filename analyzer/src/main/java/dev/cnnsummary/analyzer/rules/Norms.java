@@ -8,6 +8,7 @@ import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Normalisation. FLOPs: two for each element of a batch norm, whose statistics and affine map are
@@ -26,30 +27,35 @@ final class Norms {
     if (!plain) {
       Axes.require(shape, norm.axes(), "BatchNorm" + norm.axes() + "d");
     }
-    Dim channels = shape.dim(1);
-    Integer declared = norm.numFeatures();
-    if (declared != null) {
-      in.equal(
-          channels, Dim.of(declared), "num_features is {right}, but the input has {left} channels");
-      channels = Dim.of(declared);
-    }
+    Dim channels = channels(norm.numFeatures(), shape, in);
     return new Facts(
         List.of(input),
-        weights(norm, channels),
+        weights(norm.affine(), norm.trackRunningStats(), channels),
         Dim.ZERO,
         shape.numel().times(2),
         List.of(AxisStep.pointwise(shape.rank())),
         false);
   }
 
-  private static List<Shape> weights(BatchNorm norm, Dim channels) {
+  /** The input's channels, which must be those declared. */
+  static Dim channels(@Nullable Integer declared, Shape shape, Operands in) {
+    Dim channels = shape.dim(1);
+    if (declared == null) {
+      return channels;
+    }
+    in.equal(
+        channels, Dim.of(declared), "num_features is {right}, but the input has {left} channels");
+    return Dim.of(declared);
+  }
+
+  static List<Shape> weights(boolean affine, boolean statistics, Dim channels) {
     Shape perChannel = Shape.of(channels);
     List<Shape> weights = new ArrayList<>(5);
-    if (norm.affine()) {
+    if (affine) {
       weights.add(perChannel);
       weights.add(perChannel);
     }
-    if (norm.trackRunningStats()) {
+    if (statistics) {
       weights.add(perChannel);
       weights.add(perChannel);
       weights.add(SCALAR);
@@ -58,11 +64,14 @@ final class Norms {
   }
 
   static List<Shape> declaredWeights(BatchNorm norm) {
-    Integer declared = norm.numFeatures();
+    return weights(norm.affine(), norm.trackRunningStats(), declaredChannels(norm.numFeatures()));
+  }
+
+  static Dim declaredChannels(@Nullable Integer declared) {
     if (declared == null) {
       throw new Rejection("num_features must be given for a layer that is never called");
     }
-    return weights(norm, Dim.of(declared));
+    return Dim.of(declared);
   }
 
   static Facts facts(LocalResponseNorm norm, Operands in) {

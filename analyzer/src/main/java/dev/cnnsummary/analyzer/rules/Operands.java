@@ -34,9 +34,14 @@ public final class Operands {
     return types.getFirst();
   }
 
-  /** The only operand, which must have floating-point elements. */
+  /** The only operand, or the first, which must have floating-point elements. */
   TensorType floating(String operator) {
-    TensorType type = only();
+    return floating(0, operator);
+  }
+
+  /** An operand, which must have floating-point elements. */
+  TensorType floating(int index, String operator) {
+    TensorType type = types.get(index);
     if (!type.dtype().isFloating()) {
       throw new Rejection(operator + " takes floating-point elements, got " + type.dtype().text());
     }
@@ -86,17 +91,34 @@ public final class Operands {
     }
   }
 
-  /** The element type of a result of two: floating over integer over boolean, then the wider. */
+  /**
+   * The element type of a result of two, as torch.promote_types has it: floating over integer over
+   * boolean, then the wider.
+   */
   static DType promote(DType left, DType right) {
-    if (left == right) {
+    if (left == right || right == DType.BOOL) {
       return left;
+    }
+    if (left == DType.BOOL) {
+      return right;
     }
     if (left.isFloating() != right.isFloating()) {
       return left.isFloating() ? left : right;
     }
-    if (left.bytes() == right.bytes() && left.isFloating()) {
-      return DType.F32; // f16 and bf16 have no common type but the next one
+    if (left.bytes() == right.bytes()) {
+      return holdingBoth(left);
     }
-    return left.bytes() >= right.bytes() ? left : right;
+    return left.bytes() > right.bytes() ? left : right;
+  }
+
+  /** What holds f16 and bf16, or signed and unsigned integers of the same width, as far as any. */
+  private static DType holdingBoth(DType either) {
+    return switch (either) {
+      case F16, BF16 -> DType.F32;
+      case I8, U8 -> DType.I16;
+      case I16, U16 -> DType.I32;
+      case I32, U32, I64, U64 -> DType.I64;
+      case F32, F64, BOOL -> either; // alone of their width
+    };
   }
 }

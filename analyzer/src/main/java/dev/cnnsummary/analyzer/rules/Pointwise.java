@@ -2,7 +2,10 @@ package dev.cnnsummary.analyzer.rules;
 
 import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.Activation;
+import dev.cnnsummary.specs.op.Dropout;
 import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Glu;
+import dev.cnnsummary.specs.op.PRelu;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
@@ -13,7 +16,8 @@ import java.util.List;
 /**
  * What keeps or broadcasts its shape. FLOPs: one for each element of an activation or an arithmetic
  * operation, whatever its formula; three for each element of a softmax (exponential, sum, quotient)
- * less one for each sum, and one more for each element of a softmin.
+ * less one for each sum, and one more for each element of a softmin; two for each output element of
+ * a GLU (sigmoid, product).
  */
 final class Pointwise {
   private static final Dim ONE = Dim.ONE;
@@ -28,6 +32,11 @@ final class Pointwise {
   static Facts facts(Softmax softmax, Operands in) {
     TensorType input = in.floating("a softmax");
     Shape shape = input.shape();
+    boolean image = softmax.kind() == Softmax.Kind.SOFTMAX_2D;
+    if (image && shape.rank() != 3 && shape.rank() != 4) {
+      throw new Rejection(
+          "Softmax2d takes [N, C, height, width] or [C, height, width], got " + shape);
+    }
     Integer dim = softmax.dim();
     int implicit = shape.rank() == 0 || shape.rank() == 1 || shape.rank() == 3 ? 0 : 1;
     int axis = Axes.index(dim == null ? implicit : dim, shape.rank(), "dim");
@@ -35,6 +44,51 @@ final class Pointwise {
     long perElement = softmax.kind() == Softmax.Kind.SOFTMIN ? 4 : 3;
     return Facts.of(
         input, shape.numel().times(perElement).minus(rows), Axes.mixing(shape.rank(), axis));
+  }
+
+  static Facts facts(PRelu prelu, Operands in) {
+    TensorType input = in.floating("PReLU");
+    Shape shape = input.shape();
+    if (prelu.numParameters() != 1) {
+      in.equal(
+          shape.rank() < 2 ? ONE : shape.dim(1),
+          Dim.of(prelu.numParameters()),
+          "num_parameters is {right}, but the input has {left} channels");
+    }
+    return new Facts(
+        List.of(input),
+        weights(prelu),
+        Dim.ZERO,
+        shape.numel(),
+        List.of(AxisStep.pointwise(shape.rank())),
+        false);
+  }
+
+  static List<Shape> weights(PRelu prelu) {
+    return List.of(Shape.of(prelu.numParameters()));
+  }
+
+  static Facts facts(Glu glu, Operands in) {
+    TensorType input = in.floating("GLU");
+    Shape shape = input.shape();
+    int axis = Axes.index(glu.dim(), shape.rank(), "dim");
+    Dim two = Dim.of(2);
+    in.multiple(shape.dim(axis), two, "a GLU halves an even axis, got {left} elements");
+    Shape output = shape.with(axis, shape.dim(axis).divideExactly(two));
+    return Facts.of(
+        new TensorType(input.dtype(), output),
+        output.numel().times(2),
+        Axes.mixing(shape.rank(), axis));
+  }
+
+  /** A dropout in evaluation mode. */
+  static Facts facts(Dropout dropout, Operands in) {
+    TensorType input = in.only();
+    int rank = input.shape().rank();
+    if (dropout.kind() == Dropout.Kind.CHANNEL_1D && rank != 2 && rank != 3) {
+      throw new Rejection("Dropout1d takes [N, C, length] or [C, length], got " + input.shape());
+    }
+    return Facts.view(input, AxisStep.pointwise(rank));
   }
 
   static Facts facts(Elementwise elementwise, Operands in) {

@@ -2,6 +2,7 @@ package dev.cnnsummary.analyzer.rules;
 
 import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.AdaptivePool;
+import dev.cnnsummary.specs.op.LpPool;
 import dev.cnnsummary.specs.op.Pool;
 import dev.cnnsummary.specs.op.Window;
 import dev.cnnsummary.specs.shape.DType;
@@ -13,10 +14,14 @@ import java.util.List;
 
 /**
  * Pooling. FLOPs of a window: its taps less one for a maximum (comparisons), its taps for a mean
- * (additions and a division). Adaptive pooling reads each input element once, whatever its regions
- * share, and divides once for each mean.
+ * (additions and a division), twice its taps for a power norm (powers, additions and a root).
+ * Adaptive pooling reads each input element once, whatever its regions share, and divides once for
+ * each mean.
  */
 final class Pools {
+  private static final List<List<String>> UNPADDED =
+      Axes.texts("AvgPool3d needs a {axis} of at least its kernel's {right}, got {left}");
+
   private Pools() {}
 
   static Facts facts(Pool pool, Operands in) {
@@ -25,12 +30,38 @@ final class Pools {
     Window window = pool.window();
     boolean max = pool.kind() == Pool.Kind.MAX;
     Axes.require(shape, window.axes(), (max ? "MaxPool" : "AvgPool") + window.axes() + "d");
+    if (!max && window.axes() == 3) {
+      checkKernel(window, shape, in);
+    }
     Shape output = Windows.slide(window, pool.ceilMode(), shape.dim(1), shape, in);
     Dim flops = output.numel().times(max ? window.taps() - 1 : window.taps());
     return facts(
         new TensorType(input.dtype(), output),
         pool.returnIndices(),
         flops,
+        Windows.field(window, AxisStep.moved(1)));
+  }
+
+  /** PyTorch's AvgPool3d alone wants the kernel to fit without padding. */
+  private static void checkKernel(Window window, Shape shape, Operands in) {
+    for (int axis = 0; axis < window.axes(); axis++) {
+      in.atLeast(
+          shape.dim(axis + 2),
+          Dim.of(window.kernel().get(axis)),
+          UNPADDED.get(window.axes()).get(axis));
+    }
+  }
+
+  static Facts facts(LpPool pool, Operands in) {
+    TensorType input = in.only();
+    Shape shape = input.shape();
+    Window window = pool.window();
+    Axes.require(shape, window.axes(), "LPPool" + window.axes() + "d");
+    Shape output = Windows.slide(window, pool.ceilMode(), shape.dim(1), shape, in);
+    DType dtype = input.dtype().isFloating() ? input.dtype() : DType.F32;
+    return Facts.of(
+        new TensorType(dtype, output),
+        output.numel().times(Math.multiplyExact(window.taps(), 2L)),
         Windows.field(window, AxisStep.moved(1)));
   }
 

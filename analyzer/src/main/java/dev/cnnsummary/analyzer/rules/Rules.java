@@ -4,6 +4,7 @@ import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.Bilinear;
 import dev.cnnsummary.specs.op.CenterCrop;
 import dev.cnnsummary.specs.op.ChannelShuffle;
 import dev.cnnsummary.specs.op.Chunk;
@@ -12,16 +13,24 @@ import dev.cnnsummary.specs.op.Contiguous;
 import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Dropout;
 import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Embedding;
 import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.Glu;
+import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.Identity;
 import dev.cnnsummary.specs.op.IndexSelect;
+import dev.cnnsummary.specs.op.InstanceNorm;
 import dev.cnnsummary.specs.op.Interpolate;
+import dev.cnnsummary.specs.op.LayerNorm;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.LpPool;
 import dev.cnnsummary.specs.op.MatMul;
+import dev.cnnsummary.specs.op.MaxUnpool;
 import dev.cnnsummary.specs.op.Narrow;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.PRelu;
 import dev.cnnsummary.specs.op.Pad;
 import dev.cnnsummary.specs.op.Permute;
 import dev.cnnsummary.specs.op.PixelShuffle;
@@ -37,6 +46,7 @@ import dev.cnnsummary.specs.op.Split;
 import dev.cnnsummary.specs.op.Squeeze;
 import dev.cnnsummary.specs.op.Stack;
 import dev.cnnsummary.specs.op.Transpose;
+import dev.cnnsummary.specs.op.TransposedConvolution;
 import dev.cnnsummary.specs.op.Unflatten;
 import dev.cnnsummary.specs.op.Unsqueeze;
 import dev.cnnsummary.specs.shape.Dim;
@@ -56,18 +66,28 @@ public final class Rules {
   public static Facts facts(Op op, Operands in) {
     return switch (op) {
       case Convolution convolution -> Convolutions.facts(convolution, in);
+      case TransposedConvolution convolution -> TransposedConvolutions.facts(convolution, in);
       case Linear linear -> Linears.facts(linear, in);
+      case Bilinear bilinear -> Linears.facts(bilinear, in);
+      case Embedding embedding -> Linears.facts(embedding, in);
       case Pool pool -> Pools.facts(pool, in);
       case AdaptivePool pool -> Pools.facts(pool, in);
+      case LpPool pool -> Pools.facts(pool, in);
+      case MaxUnpool unpool -> Unpools.facts(unpool, in);
       case BatchNorm norm -> Norms.facts(norm, in);
+      case InstanceNorm norm -> SampleNorms.facts(norm, in);
+      case GroupNorm norm -> SampleNorms.facts(norm, in);
+      case LayerNorm norm -> SampleNorms.facts(norm, in);
       case LocalResponseNorm norm -> Norms.facts(norm, in);
       case Activation activation -> Pointwise.facts(activation, in);
       case Softmax softmax -> Pointwise.facts(softmax, in);
       case Elementwise elementwise -> Pointwise.facts(elementwise, in);
       case MatMul matMul -> Products.facts(matMul, in);
       case ScaledDotProductAttention attention -> Products.facts(attention, in);
-      case Dropout _, Identity _ ->
-          Facts.view(in.only(), AxisStep.pointwise(in.only().shape().rank()));
+      case PRelu prelu -> Pointwise.facts(prelu, in);
+      case Glu glu -> Pointwise.facts(glu, in);
+      case Dropout dropout -> Pointwise.facts(dropout, in);
+      case Identity _ -> Facts.view(in.only(), AxisStep.pointwise(in.only().shape().rank()));
       case Flatten flatten -> Layouts.facts(flatten, in);
       case Reshape reshape -> Layouts.facts(reshape, in);
       case Unflatten unflatten -> Layouts.facts(unflatten, in);
@@ -104,8 +124,15 @@ public final class Rules {
   public static List<Shape> declaredWeights(Op op) {
     return switch (op) {
       case Convolution convolution -> Convolutions.declaredWeights(convolution);
+      case TransposedConvolution convolution -> TransposedConvolutions.declaredWeights(convolution);
       case Linear linear -> Linears.declaredWeights(linear);
+      case Bilinear bilinear -> Linears.declaredWeights(bilinear);
+      case Embedding embedding -> Linears.weights(embedding);
+      case PRelu prelu -> Pointwise.weights(prelu);
       case BatchNorm norm -> Norms.declaredWeights(norm);
+      case InstanceNorm norm -> SampleNorms.declaredWeights(norm);
+      case GroupNorm norm -> SampleNorms.declaredWeights(norm);
+      case LayerNorm norm -> SampleNorms.declaredWeights(norm);
       case Activation _,
           AdaptivePool _,
           CenterCrop _,
@@ -117,11 +144,14 @@ public final class Rules {
           Elementwise _,
           Expand _,
           Flatten _,
+          Glu _,
           Identity _,
           IndexSelect _,
           Interpolate _,
           LocalResponseNorm _,
           MatMul _,
+          LpPool _,
+          MaxUnpool _,
           Narrow _,
           Pad _,
           Permute _,

@@ -20,6 +20,12 @@ import java.util.List;
 final class Windows {
   private static final List<List<String>> TOO_SMALL =
       Axes.texts("the {axis} must be at least {right} for this window, got {left}");
+  private static final List<List<String>> NOTHING_LEFT =
+      Axes.texts("the {axis} of the output would be {left}");
+  private static final List<List<String>> ASKED_TOO_SMALL =
+      Axes.texts("output_size: the {axis} must be at least {right}, got {left}");
+  private static final List<List<String>> ASKED_TOO_LARGE =
+      Axes.texts("output_size: the {axis} can be at most {left}, got {right}");
 
   private Windows() {}
 
@@ -48,6 +54,57 @@ final class Windows {
     }
     in.atLeast(extent, Dim.of(Math.negateExact(room)), TOO_SMALL.get(window.axes()).get(axis));
     return extent.plus(room).floorDivide(stride).plus(1);
+  }
+
+  /**
+   * The extent over which a window stands in so many positions, less its padding:
+   *
+   * <pre>{@code (in − 1)·stride − before − after + dilation·(kernel−1) + 1}</pre>
+   *
+   * <p>This is PyTorch's formula for transposed convolutions and for unpooling. Of all extents that
+   * have so many positions it is the smallest.
+   */
+  static Dim spread(Window window, int axis, Dim positions) {
+    long padding = (long) window.padding().before().get(axis) + window.padding().after().get(axis);
+    return positions.minus(1).times(window.stride().get(axis)).plus(window.span(axis) - padding);
+  }
+
+  /**
+   * The extent that an output has where it is asked for: at least {@code least}, at most {@code
+   * most}.
+   */
+  static Dim asked(int extent, Dim least, Dim most, int axes, int axis, Operands in) {
+    Dim asked = Dim.of(extent);
+    in.atLeast(asked, least, ASKED_TOO_SMALL.get(axes).get(axis));
+    in.atLeast(most, asked, ASKED_TOO_LARGE.get(axes).get(axis));
+    return asked;
+  }
+
+  /** Demands that something is left of an axis. */
+  static void requireOutput(Dim extent, int axes, int axis, Operands in) {
+    in.atLeast(extent, Dim.ONE, NOTHING_LEFT.get(axes).get(axis));
+  }
+
+  /**
+   * How the output of what {@link #spread spreads} windows depends on its operand's axes: output
+   * {@code o} sees the elements {@code i} with {@code o = stride·i − before + dilation·k} for a tap
+   * {@code k}, at most those whose number the span is.
+   */
+  static List<AxisStep> spreadField(Window window, AxisStep channels) {
+    List<AxisStep> steps = new ArrayList<>(window.axes() + 2);
+    steps.add(AxisStep.moved(0));
+    steps.add(channels);
+    for (int axis = 0; axis < window.axes(); axis++) {
+      int stride = window.stride().get(axis);
+      long reach = window.span(axis) - 1;
+      steps.add(
+          new AxisStep.Along(
+              axis + 2,
+              reach / stride + 1,
+              new Fraction(1, stride),
+              new Fraction(window.padding().before().get(axis) - reach, stride)));
+    }
+    return steps;
   }
 
   /** How the output depends on an operand's axes; channels by themselves or all together. */

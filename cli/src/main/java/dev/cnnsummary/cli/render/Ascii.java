@@ -4,13 +4,15 @@ package dev.cnnsummary.cli.render;
 final class Ascii {
   private Ascii() {}
 
-  /** Keeps the width of box drawing; formulas get words: {@code floor((H+31)/32)}. */
+  /** Lines and bars are drawn with signs; formulas get words: {@code floor((H+31)/32)}. */
   static String of(String text) {
     return text.replace("├─ ", "+- ")
         .replace("└─ ", "`- ")
         .replace("│  ", "|  ")
         .replace("⌊", "floor(")
         .replace("⌋", ")")
-        .replace("·", "*");
+        .replace("·", "*")
+        .replaceAll("[█▉▊▋▌]", "#")
+        .replaceAll("[▍▎▏]", "");
   }
 }

@@ -177,7 +177,7 @@ public final class JsonFormat {
         json.writeNumberProperty("call", child.call());
         values("input_shapes", child.inputs());
         values("output_shapes", child.outputs());
-        json.writeNumberProperty("own_params", 0);
+        number("own_params", Cost.of(analysis.ownWeights(child.path())).params());
         json.writeEndObject();
         containers(child);
       }

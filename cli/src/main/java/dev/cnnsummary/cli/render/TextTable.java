@@ -2,6 +2,7 @@ package dev.cnnsummary.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Columns of text, as wide as what stands in them, two spaces apart. */
 public final class TextTable {
@@ -35,6 +36,11 @@ public final class TextTable {
       }
     }
     return text.toString();
+  }
+
+  /** How wide it is. */
+  int width() {
+    return total(widths());
   }
 
   private static int total(int[] widths) {
@@ -71,5 +77,36 @@ public final class TextTable {
 
   private static int length(String text) {
     return text.codePointCount(0, text.length());
+  }
+
+  /** The table in Markdown (GitHub's form). */
+  public String markdown() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < rows.size(); i++) {
+      text.append("| ")
+          .append(
+              rows.get(i).stream()
+                  .map(cell -> cell.replace("|", "\\|"))
+                  .collect(Collectors.joining(" | ")))
+          .append(" |\n");
+      if (i == 0) {
+        for (boolean right : rightAligned) {
+          text.append(right ? "|---:" : "|:---");
+        }
+        text.append("|\n");
+      }
+    }
+    return text.toString();
+  }
+
+  /** The table as comma-separated values (RFC 4180, with plain line feeds). */
+  public String csv() {
+    return rows.stream()
+        .map(row -> row.stream().map(TextTable::quoted).collect(Collectors.joining(",")) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String quoted(String cell) {
+    return cell.matches("(?s).*[\",\r\n].*") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 }

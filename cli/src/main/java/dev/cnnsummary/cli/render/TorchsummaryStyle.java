@@ -95,7 +95,10 @@ public final class TorchsummaryStyle {
           members(child);
           switch (child.base()) {
             case SEQUENTIAL, MODULE_LIST -> {}
-            case MODULE, MODULE_DICT -> row(child.type(), child.outputs(), Dim.ZERO, Dim.ZERO);
+            case MODULE, MODULE_DICT -> {
+              Cost own = child.call() == 1 ? Cost.of(analysis.ownWeights(child.path())) : Cost.NONE;
+              row(child.type(), child.outputs(), own.params(), own.trainable());
+            }
           }
         }
       }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what is taken of a window
  * @param outputSize the output's extent per spatial axis; null keeps the input's
+ * @param listed whether the size was written as a list, one for each axis; PyTorch's repr tells
  * @param returnIndices whether the positions of the maxima are a second output
  */
 public record AdaptivePool(
-    Pool.Kind kind, List<@Nullable Integer> outputSize, boolean returnIndices) implements Op {
+    Pool.Kind kind, List<@Nullable Integer> outputSize, boolean listed, boolean returnIndices)
+    implements Op {
   /** Copies the list, which may hold nulls. */
   public AdaptivePool {
     outputSize = Collections.unmodifiableList(new ArrayList<>(outputSize));

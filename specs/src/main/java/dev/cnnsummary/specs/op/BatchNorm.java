@@ -1,6 +1,5 @@
 package dev.cnnsummary.specs.op;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +23,6 @@ public record BatchNorm(
     implements Op {
   @Override
   public List<WeightSlot> weights() {
-    List<WeightSlot> slots = new ArrayList<>();
-    if (affine) {
-      slots.add(WeightSlot.parameter("weight"));
-      slots.add(WeightSlot.parameter("bias"));
-    }
-    if (trackRunningStats) {
-      slots.add(WeightSlot.buffer("running_mean"));
-      slots.add(WeightSlot.buffer("running_var"));
-      slots.add(new WeightSlot("num_batches_tracked", WeightSlot.Kind.COUNTER));
-    }
-    return slots;
+    return WeightSlot.perChannel(affine, trackRunningStats);
   }
 }

@@ -40,13 +40,8 @@ public record Convolution(
     }
   }
 
-  private static final WeightSlot WEIGHT = WeightSlot.parameter("weight");
-  private static final List<WeightSlot> WEIGHT_ONLY = List.of(WEIGHT);
-  private static final List<WeightSlot> WEIGHT_AND_BIAS =
-      List.of(WEIGHT, WeightSlot.parameter("bias"));
-
   @Override
   public List<WeightSlot> weights() {
-    return bias ? WEIGHT_AND_BIAS : WEIGHT_ONLY;
+    return WeightSlot.weight(bias);
   }
 }

@@ -22,6 +22,10 @@ public record Dropout(Kind kind, double p, boolean inplace) implements Op {
     /** Single elements, to the value that keeps SELU networks normalised. */
     ALPHA,
     /** Whole channels, as {@link #ALPHA}. */
-    FEATURE_ALPHA
+    FEATURE_ALPHA,
+    /** Whole samples: torchvision's StochasticDepth of mode {@code row}. */
+    ROW,
+    /** The whole batch: torchvision's StochasticDepth of mode {@code batch}. */
+    BATCH
   }
 }

@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.op;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param countIncludePad whether an average divides by the padded elements too
  * @param divisor what an average divides by; null divides by the number of elements
  * @param returnIndices whether the positions of the maxima are a second output
+ * @param listed which sizes were written as a list, one for each axis; PyTorch's repr tells
  */
 public record Pool(
     Kind kind,
@@ -19,8 +21,26 @@ public record Pool(
     boolean ceilMode,
     boolean countIncludePad,
     @Nullable Integer divisor,
-    boolean returnIndices)
+    boolean returnIndices,
+    Set<Size> listed)
     implements Op {
+  /** Copies the set. */
+  public Pool {
+    listed = Set.copyOf(listed);
+  }
+
+  /** The sizes of a window. */
+  public enum Size {
+    /** Its extent. */
+    KERNEL,
+    /** Its steps. */
+    STRIDE,
+    /** What surrounds the input. */
+    PADDING,
+    /** The steps between its taps. */
+    DILATION
+  }
+
   /** What is taken of a window. */
   public enum Kind {
     /** The largest element. */

@@ -17,6 +17,8 @@ public record Softmax(Kind kind, @Nullable Integer dim) implements Op {
     /** The logarithm of {@link #SOFTMAX}. */
     LOG_SOFTMAX,
     /** {@link #SOFTMAX} of {@code −x}. */
-    SOFTMIN
+    SOFTMIN,
+    /** {@link #SOFTMAX} over the channels of {@code [N, C, H, W]} or {@code [C, H, W]}. */
+    SOFTMAX_2D
   }
 }

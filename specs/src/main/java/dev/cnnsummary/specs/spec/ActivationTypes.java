@@ -3,7 +3,9 @@ package dev.cnnsummary.specs.spec;
 import dev.cnnsummary.specs.graph.Node.Form;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.Activation.Kind;
+import dev.cnnsummary.specs.op.Glu;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.PRelu;
 import dev.cnnsummary.specs.op.Softmax;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,10 @@ final class ActivationTypes {
       types.add(softmax(module ? "Softmax" : "softmax", form, Softmax.Kind.SOFTMAX));
       types.add(softmax(module ? "LogSoftmax" : "log_softmax", form, Softmax.Kind.LOG_SOFTMAX));
       types.add(softmax(module ? "Softmin" : "softmin", form, Softmax.Kind.SOFTMIN));
+      types.add(glu(form));
     }
+    types.add(softmax2d());
+    types.add(prelu());
     return types;
   }
 
@@ -89,12 +94,50 @@ final class ActivationTypes {
                 : null);
   }
 
+  private static LayerType softmax2d() {
+    return LayerType.of(
+        "Softmax2d",
+        Form.MODULE,
+        "A softmax over the channels of each pixel.",
+        List.of(),
+        _ -> new Softmax(Softmax.Kind.SOFTMAX_2D, -3),
+        op ->
+            op instanceof Softmax softmax && softmax.kind() == Softmax.Kind.SOFTMAX_2D
+                ? new OptionWriter().options()
+                : null);
+  }
+
+  private static LayerType glu(Form form) {
+    return LayerType.of(
+        form == Form.MODULE ? "GLU" : "glu",
+        form,
+        "The first half along an axis times the sigmoid of the second half.",
+        List.of(Option.integer("dim", Integer.MIN_VALUE, "the axis that is halved").or(-1)),
+        arguments -> new Glu(arguments.integer("dim")),
+        op -> op instanceof Glu(int dim) ? new OptionWriter().put("dim", dim).options() : null);
+  }
+
+  private static LayerType prelu() {
+    return LayerType.of(
+        "PReLU",
+        Form.MODULE,
+        "A leaky ReLU whose slope is learnable.",
+        List.of(
+            Option.integer("num_parameters", 1, "slopes: 1, or one for each channel").or(1),
+            Option.number("init", "the slopes that training begins with").or(0.25)),
+        arguments -> new PRelu(arguments.integer("num_parameters"), arguments.number("init")),
+        op ->
+            op instanceof PRelu(int parameters, double init)
+                ? new OptionWriter().put("num_parameters", parameters).put("init", init).options()
+                : null);
+  }
+
   private static LayerType softmax(String name, Form form, Softmax.Kind kind) {
     return LayerType.of(
         name,
         form,
         switch (kind) {
-          case SOFTMAX -> "Exponentials that sum to one along an axis.";
+          case SOFTMAX, SOFTMAX_2D -> "Exponentials that sum to one along an axis.";
           case LOG_SOFTMAX -> "The logarithm of a softmax.";
           case SOFTMIN -> "A softmax of the negated input.";
         },

@@ -2,7 +2,6 @@ package dev.cnnsummary.specs.spec;
 
 import dev.cnnsummary.specs.graph.Node.Form;
 import dev.cnnsummary.specs.op.Convolution;
-import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Padding;
 import dev.cnnsummary.specs.op.Window;
@@ -13,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Convolutions and the linear layer. */
+/** Convolutions. */
 final class ConvolutionTypes {
   private ConvolutionTypes() {}
 
@@ -22,7 +21,6 @@ final class ConvolutionTypes {
     for (int axes = 1; axes <= 3; axes++) {
       types.add(convolution(axes));
     }
-    types.add(linear());
     return types;
   }
 
@@ -54,6 +52,22 @@ final class ConvolutionTypes {
   }
 
   private static Op make(Arguments arguments) {
+    List<Integer> kernel = arguments.sizes("kernel_size");
+    List<Integer> stride = arguments.sizes("stride");
+    List<Integer> dilation = arguments.sizes("dilation");
+    Window window = new Window(kernel, stride, padding(arguments, kernel, dilation), dilation);
+    String mode = String.valueOf(arguments.word("padding_mode"));
+    return new Convolution(
+        arguments.integerOrNull("in_channels"),
+        arguments.integer("out_channels"),
+        window,
+        groups(arguments),
+        arguments.flag("bias"),
+        Convolution.PaddingMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+  }
+
+  /** The number of groups, which must divide the channels. */
+  static int groups(Arguments arguments) {
     Integer in = arguments.integerOrNull("in_channels");
     int out = arguments.integer("out_channels");
     int groups = arguments.integer("groups");
@@ -63,18 +77,7 @@ final class ConvolutionTypes {
     if (out % groups != 0) {
       arguments.problem("groups", groups + " does not divide out_channels, " + out);
     }
-    List<Integer> kernel = arguments.sizes("kernel_size");
-    List<Integer> stride = arguments.sizes("stride");
-    List<Integer> dilation = arguments.sizes("dilation");
-    Window window = new Window(kernel, stride, padding(arguments, kernel, dilation), dilation);
-    String mode = String.valueOf(arguments.word("padding_mode"));
-    return new Convolution(
-        in,
-        out,
-        window,
-        groups,
-        arguments.flag("bias"),
-        Convolution.PaddingMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+    return groups;
   }
 
   private static Padding padding(
@@ -124,31 +127,5 @@ final class ConvolutionTypes {
       case SAME -> options.put("padding", "same").options();
       case VALID -> options.put("padding", "valid").options();
     };
-  }
-
-  private static LayerType linear() {
-    return LayerType.of(
-        "Linear",
-        Form.MODULE,
-        "Affine map of the last axis.",
-        List.of(
-            Option.integer(
-                    "in_features", 1, "size of the input's last axis, taken from it if left out")
-                .orNull(),
-            Option.integer("out_features", 1, "size of the output's last axis"),
-            Option.flag("bias", true, "whether an amount is added to each output feature")),
-        arguments ->
-            new Linear(
-                arguments.integerOrNull("in_features"),
-                arguments.integer("out_features"),
-                arguments.flag("bias")),
-        op ->
-            op instanceof Linear(Integer in, int out, boolean bias)
-                ? new OptionWriter()
-                    .putOrNull("in_features", in)
-                    .put("out_features", out)
-                    .put("bias", bias)
-                    .options()
-                : null);
   }
 }

@@ -37,7 +37,7 @@ public sealed interface Data {
       }
       return Math.abs(value) < 1e-4
           ? Double.toString(value)
-          : BigDecimal.valueOf(value).toPlainString();
+          : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
   }
 

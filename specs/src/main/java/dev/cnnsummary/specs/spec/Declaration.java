@@ -53,7 +53,8 @@ final class Declaration {
    * A list of layers that is a module.
    *
    * @param type its class name
-   * @param inputs names of what it takes; empty for one that takes a single tensor without a name
+   * @param inputs names of what it takes, of which the last may stand for several; empty for one
+   *     that takes a single tensor without a name
    * @param outputs what it hands on; empty for its last entry's output
    * @param order the order in which its children are registered, where it is another
    */
@@ -66,8 +67,17 @@ final class Declaration {
       List<Reference> outputs,
       List<NameAt> order) {}
 
-  /** A name and where it stands. */
-  record NameAt(Location location, String name) {}
+  /**
+   * A name and where it stands.
+   *
+   * @param several whether it stands for any number of tensors
+   */
+  record NameAt(Location location, String name, boolean several) {
+    /** A name of one thing. */
+    NameAt(Location location, String name) {
+      this(location, name, false);
+    }
+  }
 
   /**
    * An entry of a {@code layers} list.
@@ -129,9 +139,10 @@ final class Declaration {
   record Reuse(Location location, NameTemplate name) implements Body {}
 
   /**
-   * What an entry takes: an output of a named one.
+   * What an entry takes: an output of a named one, or the first outputs of several.
    *
    * @param output which of its outputs, from 0
+   * @param several whether the name is the beginning of several names
    */
-  record Reference(Location location, NameTemplate name, int output) {}
+  record Reference(Location location, NameTemplate name, int output, boolean several) {}
 }

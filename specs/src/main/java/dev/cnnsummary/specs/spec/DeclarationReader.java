@@ -137,7 +137,7 @@ final class DeclarationReader {
     Map<String, Declaration.Block> blocks = new LinkedHashMap<>();
     for (Tree.Member member : fields.members(model, "blocks")) {
       String name = member.name();
-      if (!name.matches("[A-Z][A-Za-z0-9_]*")) {
+      if (!Keywords.BLOCK_NAME.matcher(name).matches()) {
         problems.add(
             member.location(),
             "",

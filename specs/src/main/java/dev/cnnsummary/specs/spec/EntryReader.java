@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code layers} lists and their entries. */
 final class EntryReader {
-  private static final Pattern REFERENCE = Pattern.compile("(.+?)(?:\\[(\\d{1,4})])?");
+  private static final Pattern REFERENCE = Pattern.compile("(.+?)(?:\\[(\\d{1,4})]|(\\*))?");
 
   private final Problems problems;
   private final Fields fields;
@@ -62,7 +62,7 @@ final class EntryReader {
 
   /** The names that a block or container gives to what it takes. */
   List<Declaration.NameAt> inputs(Tree.Mapping mapping) {
-    List<Declaration.NameAt> inputs = fields.namesAt(mapping, "inputs");
+    List<Declaration.NameAt> inputs = fields.inputNames(mapping);
     checkInputs(inputs);
     return inputs;
   }
@@ -118,8 +118,8 @@ final class EntryReader {
       case Tree.Mapping mapping -> {
         boolean unnamed =
             mapping.get("type") != null
-                || mapping.get("layers") != null
-                || mapping.get("reuse") != null;
+                || mapping.get("reuse") != null
+                || (mapping.get("layers") != null && !namesLayers(mapping));
         if (unnamed) {
           yield described(mapping, null);
         }
@@ -136,6 +136,11 @@ final class EntryReader {
         yield named(mapping.members().getFirst());
       }
     };
+  }
+
+  /** Whether this is an entry called {@code layers}: where it is a key, it has a list. */
+  private static boolean namesLayers(Tree.Mapping mapping) {
+    return mapping.members().size() == 1 && mapping.get("layers") instanceof Tree.Mapping;
   }
 
   private Declaration.@Nullable Entry named(Tree.Member member) {
@@ -157,7 +162,7 @@ final class EntryReader {
 
   /** A layer's or container's own name: plain text, checked at once, or a template. */
   private @Nullable NameTemplate name(String text, Location location) {
-    if (Keywords.RESERVED.contains(text)) {
+    if (Keywords.isReservedName(text)) {
       problems.add(location, "", Keywords.reserved(text));
       return null;
     }
@@ -270,7 +275,10 @@ final class EntryReader {
         String output = matcher.group(2);
         references.add(
             new Declaration.Reference(
-                scalar.location(), name, output == null ? 0 : Integer.parseInt(output)));
+                scalar.location(),
+                name,
+                output == null ? 0 : Integer.parseInt(output),
+                matcher.group(3) != null));
       }
     }
     return references;

@@ -97,7 +97,9 @@ final class Expander {
     for (int i = 0; i < scope.inputs().size(); i++) {
       Declaration.NameAt input = scope.inputs().get(i);
       frame.list().claim(input.name(), input.location());
-      frame.list().define(input.name(), new Frame.Ran(List.of(inputs.get(i)), null));
+      List<Value> values =
+          input.several() ? inputs.subList(i, inputs.size()) : List.of(inputs.get(i));
+      frame.list().define(input.name(), new Frame.Given(values));
     }
     List<Value> current = entries(scope.entries(), inputs, frame, variables, mode);
     List<Value> outputs = outputs(scope, current, frame, variables);
@@ -112,7 +114,7 @@ final class Expander {
     List<Value> outputs = new ArrayList<>();
     for (Declaration.Reference reference : scope.outputs()) {
       try {
-        outputs.add(References.resolve(reference, scope.entries(), frame, variables));
+        outputs.addAll(References.resolve(reference, scope.entries(), frame, variables));
       } catch (EvaluationException e) {
         problems.add(e.location(), frame.path().text(), e.fault());
       }
@@ -175,10 +177,15 @@ final class Expander {
     try {
       name = entry.name() == null ? null : name(entry.name(), entry.location(), variables);
       if (!entry.from().isEmpty()) {
-        inputs = new ArrayList<>();
+        List<Value> taken = new ArrayList<>();
         for (Declaration.Reference reference : entry.from()) {
-          inputs.add(References.resolve(reference, siblings, frame, variables));
+          taken.addAll(References.resolve(reference, siblings, frame, variables));
         }
+        if (taken.isEmpty()) {
+          throw new EvaluationException(
+              entry.from().getFirst().location(), "no entry before this one has such a name");
+        }
+        inputs = taken;
       }
       return run(entry, new Site(name, entry.location(), inputs, frame, variables, mode));
     } catch (EvaluationException e) {
@@ -195,7 +202,7 @@ final class Expander {
     if (!Keywords.isName(name)) {
       throw new EvaluationException(location, Keywords.notAName(name));
     }
-    if (Keywords.RESERVED.contains(name)) {
+    if (Keywords.isReservedName(name)) {
       throw new EvaluationException(location, Keywords.reserved(name));
     }
     return name;

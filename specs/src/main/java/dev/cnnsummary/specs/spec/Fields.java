@@ -39,11 +39,32 @@ final class Fields {
     return null;
   }
 
+  /** Plain names of inputs, the last with a star where it stands for any number of them. */
+  List<Declaration.NameAt> inputNames(Tree.Mapping mapping) {
+    List<Declaration.NameAt> names = new ArrayList<>();
+    List<Tree.Scalar> scalars = scalars(mapping, "inputs");
+    if (scalars.isEmpty() || !scalars.getLast().text().endsWith("*")) {
+      return names(scalars, "inputs");
+    }
+    names.addAll(names(scalars.subList(0, scalars.size() - 1), "inputs"));
+    Tree.Scalar last = scalars.getLast();
+    String name = last.text().substring(0, last.text().length() - 1);
+    if (!Keywords.isName(name)) {
+      problems.add(last.location(), "", "inputs: " + Keywords.notAName(name));
+    }
+    names.add(new Declaration.NameAt(last.location(), name, true));
+    return names;
+  }
+
   /** A list of plain names, each once; one that is not there is empty. */
   List<Declaration.NameAt> namesAt(Tree.Mapping mapping, String key) {
+    return names(scalars(mapping, key), key);
+  }
+
+  private List<Declaration.NameAt> names(List<Tree.Scalar> scalars, String key) {
     List<Declaration.NameAt> names = new ArrayList<>();
     Set<String> known = new HashSet<>();
-    for (Tree.Scalar scalar : scalars(mapping, key)) {
+    for (Tree.Scalar scalar : scalars) {
       Location location = scalar.location();
       if (!known.add(scalar.text())) {
         problems.add(location, "", key + ": " + Excerpt.of(scalar.text()) + " is given twice");

@@ -6,6 +6,7 @@ import dev.cnnsummary.specs.graph.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Fram
 
   /** The names of one list. */
   static final class ListNames {
-    private final Map<String, Defined> entities = new HashMap<>();
+    private final Map<String, Defined> entities = new LinkedHashMap<>();
     private final Map<String, Location> taken = new HashMap<>();
     private final Map<String, Integer> functions = new HashMap<>();
     private int modules;
@@ -57,10 +58,17 @@ record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Fram
       return modules++;
     }
 
-    /** The name that a function without one gets now: its type, then its type and an ordinal. */
+    /** The name of the next function without one: its type, then its type and an ordinal. */
+    String function(String type) {
+      int count = functions.getOrDefault(type, 0);
+      return count == 0 ? type : type + "_" + count;
+    }
+
+    /** The name that a function without one gets now. */
     String nextFunction(String type) {
-      int count = functions.merge(type, 1, Integer::sum);
-      return count == 1 ? type : type + "_" + (count - 1);
+      String name = function(type);
+      functions.merge(type, 1, Integer::sum);
+      return name;
     }
   }
 
@@ -74,6 +82,9 @@ record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Fram
    * @param module what another call of it runs; null for a function
    */
   record Ran(List<Value> outputs, @Nullable Reusable module) implements Entity {}
+
+  /** An input with a name, or several. */
+  record Given(List<Value> values) implements Entity {}
 
   /** An entry that was skipped: it stands for its own input. */
   record Skipped(List<Value> inputs) implements Entity {}
@@ -98,6 +109,14 @@ record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Fram
       return defined.entity;
     }
     return outer == null ? null : outer.find(name);
+  }
+
+  /** What stands in this list itself under names that begin so, in order. */
+  List<Entity> beginning(String prefix) {
+    return list.entities.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(prefix) && e.getValue().order < seen)
+        .map(e -> e.getValue().entity)
+        .toList();
   }
 
   /** Every name that can be taken from here. */

@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Shapes as people write them: {@code 3x224x224}, {@code 3xHxW}, {@code [3, 224, 224]}. */
 public final class InputShapes {
-  private static final int MOST_AXES = 16;
+  /** How many axes an input can have, the batch apart. */
+  static final int MOST_AXES = 16;
 
   private InputShapes() {}
 

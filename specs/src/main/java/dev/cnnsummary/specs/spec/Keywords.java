@@ -57,7 +57,7 @@ final class Keywords {
   static final Set<String> LAYER_KEYS =
       Set.of("type", "from", "when", "repeat", "for", "trainable", "training_only");
 
-  /** What stands in an entry beside its options, and so cannot be a name. */
+  /** What stands in an entry beside its options, and so cannot be a parameter's name. */
   static final Set<String> RESERVED =
       Set.of(
           "type",
@@ -76,6 +76,9 @@ final class Keywords {
           "trainable",
           "training_only");
 
+  /** What a block can be called, layer types apart. */
+  static final Pattern BLOCK_NAME = Pattern.compile("[A-Z][A-Za-z0-9_]*");
+
   /** Types that hold a list of layers. */
   static final Map<String, ScopeCall.Base> CONTAINERS =
       Map.of(
@@ -83,8 +86,11 @@ final class Keywords {
           "ModuleList", ScopeCall.Base.MODULE_LIST,
           "ModuleDict", ScopeCall.Base.MODULE_DICT);
 
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,199}");
+  /** What a parameter, a variable or an input can be called. */
+  static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
+
+  /** What a module or function can be called, reserved words apart. */
+  static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,199}");
 
   private Keywords() {}
 
@@ -104,6 +110,13 @@ final class Keywords {
   /** Whether a module or function can be called so, reserved words apart. */
   static boolean isName(String text) {
     return NAME.matcher(text).matches();
+  }
+
+  /**
+   * Whether an entry cannot be called so. It can be called {@code layers}, as PyTorch's often are.
+   */
+  static boolean isReservedName(String text) {
+    return RESERVED.contains(text) && !text.equals("layers");
   }
 
   static String reserved(String word) {

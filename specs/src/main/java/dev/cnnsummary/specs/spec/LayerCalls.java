@@ -170,7 +170,7 @@ final class LayerCalls {
           case Frame.Ran(_, Frame.Reusable module) when module != null ->
               call(module, reuse.location(), site.inputs(), site.mode());
           case Frame.Skipped _ -> site.inputs();
-          case Frame.Ran _, Frame.Idle _ ->
+          case Frame.Ran _, Frame.Given _, Frame.Idle _ ->
               throw new EvaluationException(
                   reuse.location(), "reuse: '" + target + "' is not a module that is called");
           case null ->
@@ -265,11 +265,12 @@ final class LayerCalls {
   private static void checkInputs(
       Declaration.Scope scope, Location location, ModulePath path, List<Value> inputs) {
     int expected = Math.max(1, scope.inputs().size());
-    if (inputs.size() != expected) {
+    boolean several = !scope.inputs().isEmpty() && scope.inputs().getLast().several();
+    if (several ? inputs.size() < expected : inputs.size() != expected) {
       throw new EvaluationException(
           location,
           path.name()
-              + " takes "
+              + (several ? " takes at least " : " takes ")
               + expected
               + (expected == 1 ? " input" : " inputs")
               + ", got "

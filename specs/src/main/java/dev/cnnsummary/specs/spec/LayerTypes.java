@@ -17,10 +17,14 @@ public final class LayerTypes {
   private static Map<String, LayerType> collect() {
     List<LayerType> types = new ArrayList<>();
     types.addAll(ConvolutionTypes.types());
+    types.addAll(TransposedConvolutionTypes.types());
+    types.addAll(LinearTypes.types());
     types.addAll(PoolTypes.types());
+    types.addAll(UnpoolTypes.types());
     types.addAll(NormTypes.types());
+    types.addAll(SampleNormTypes.types());
     types.addAll(ActivationTypes.types());
-    types.addAll(PassingTypes.types());
+    types.addAll(DropoutTypes.types());
     types.addAll(ArithmeticTypes.types());
     types.addAll(ReduceTypes.types());
     types.addAll(ResampleTypes.types());

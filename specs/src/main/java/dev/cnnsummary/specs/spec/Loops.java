@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates {@code repeat}, {@code for} and {@code when}. */
 final class Loops {
-  private static final int MOST_REPEATS = 10_000;
+  /** How often an entry can be there. */
+  static final int MOST_REPEATS = 10_000;
 
   /** What each iteration of a repetition adds to the names; one empty map where there is none. */
   static List<Map<String, Data>> iterations(

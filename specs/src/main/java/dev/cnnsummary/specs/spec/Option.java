@@ -65,6 +65,10 @@ public record Option(
         name, Kind.WORD, 0, 1, words, false, false, new Data.Text(words.getFirst()), text);
   }
 
+  static Option requiredWord(String name, List<String> words, String text) {
+    return new Option(name, Kind.WORD, 0, 1, words, false, false, null, text);
+  }
+
   static Option sizes(String name, int minimum, int length, String text) {
     return new Option(name, Kind.SIZES, minimum, length, List.of(), false, false, null, text);
   }
@@ -159,7 +163,8 @@ public record Option(
         : elementFault(data, nullable);
   }
 
-  private boolean isList() {
+  /** Whether it may be a list. */
+  boolean isList() {
     return switch (kind) {
       case SIZES, EXTENTS, NUMBERS -> true;
       case INTEGER, NUMBER, BOOLEAN, WORD -> false;

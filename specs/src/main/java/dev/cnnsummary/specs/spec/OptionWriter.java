@@ -35,6 +35,13 @@ final class OptionWriter {
     return put(name, new Data.Items(sizes.stream().map(OptionWriter::orNull).toList()));
   }
 
+  /** A list of sizes, as one number unless it was written as a list. */
+  OptionWriter put(String name, List<? extends @Nullable Integer> sizes, boolean listed) {
+    return listed
+        ? put(name, new Data.Items(sizes.stream().map(OptionWriter::orNull).toList()))
+        : put(name, orNull(sizes.getFirst()));
+  }
+
   /** A list, whatever is in it. */
   OptionWriter putList(String name, List<? extends Number> numbers) {
     return put(name, new Data.Items(numbers.stream().map(OptionWriter::orNull).toList()));

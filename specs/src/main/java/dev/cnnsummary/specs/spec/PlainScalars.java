@@ -40,6 +40,11 @@ final class PlainScalars {
     return new Scalar(location, kind(text), text, false);
   }
 
+  /** Whether a text means itself without quotes. */
+  static boolean isText(String text) {
+    return fault(text) == null && kind(text) == ScalarKind.STRING;
+  }
+
   /** The fault of a number that JSON or YAML allows and a double cannot hold; null if it can. */
   static @Nullable String rangeFault(String number) {
     return Double.isFinite(Double.parseDouble(number))

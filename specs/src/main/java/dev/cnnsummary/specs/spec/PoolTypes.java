@@ -2,14 +2,18 @@ package dev.cnnsummary.specs.spec;
 
 import dev.cnnsummary.specs.graph.Node.Form;
 import dev.cnnsummary.specs.op.AdaptivePool;
+import dev.cnnsummary.specs.op.LpPool;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Padding;
 import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Pool.Size;
 import dev.cnnsummary.specs.op.Window;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Pooling with a sliding window, and to a given size; modules and functions. */
@@ -22,6 +26,7 @@ final class PoolTypes {
       for (int axes = 1; axes <= 3; axes++) {
         types.add(max(form, axes));
         types.add(average(form, axes));
+        types.add(power(form, axes));
       }
       for (int axes = 1; axes <= 3; axes++) {
         types.add(adaptive(form, Pool.Kind.MAX, axes));
@@ -35,11 +40,20 @@ final class PoolTypes {
     return (form == Form.MODULE ? module : function) + axes + "d";
   }
 
+  private static Option kernelSize(int axes) {
+    return Option.sizes("kernel_size", 1, axes, "extent of the window along each axis");
+  }
+
+  private static Option stride(int axes) {
+    return Option.sizes(
+            "stride", 1, axes, "steps between two windows, the kernel's size if left out")
+        .orNull();
+  }
+
   private static List<Option> windowOptions(int axes) {
     return List.of(
-        Option.sizes("kernel_size", 1, axes, "extent of the window along each axis"),
-        Option.sizes("stride", 1, axes, "steps between two windows, the kernel's size if left out")
-            .orNull(),
+        kernelSize(axes),
+        stride(axes),
         Option.sizes("padding", 0, axes, "elements added on both sides, at most half the kernel")
             .or(0));
   }
@@ -70,7 +84,8 @@ final class PoolTypes {
                 arguments.flag("ceil_mode"),
                 true,
                 null,
-                arguments.flag("return_indices")),
+                arguments.flag("return_indices"),
+                listed(arguments, true)),
         op -> write(op, Pool.Kind.MAX, axes));
   }
 
@@ -97,7 +112,8 @@ final class PoolTypes {
                 arguments.flag("ceil_mode"),
                 arguments.flag("count_include_pad"),
                 hasDivisor ? arguments.integerOrNull("divisor_override") : null,
-                false),
+                false,
+                listed(arguments, false)),
         op -> write(op, Pool.Kind.AVERAGE, axes));
   }
 
@@ -115,8 +131,28 @@ final class PoolTypes {
         break;
       }
     }
-    List<Integer> stride = arguments.isNull("stride") ? kernel : arguments.sizes("stride");
-    return new Window(kernel, stride, Padding.symmetric(padding), dilation);
+    return new Window(kernel, stride(arguments, kernel), Padding.symmetric(padding), dilation);
+  }
+
+  private static List<Integer> stride(Arguments arguments, List<Integer> kernel) {
+    return arguments.isNull("stride") ? kernel : arguments.sizes("stride");
+  }
+
+  private static Set<Size> listed(Arguments arguments, boolean hasDilation) {
+    Set<Size> listed = EnumSet.noneOf(Size.class);
+    if (arguments.isList("kernel_size")) {
+      listed.add(Size.KERNEL);
+    }
+    if (arguments.isList(arguments.isNull("stride") ? "kernel_size" : "stride")) {
+      listed.add(Size.STRIDE);
+    }
+    if (arguments.isList("padding")) {
+      listed.add(Size.PADDING);
+    }
+    if (hasDilation && arguments.isList("dilation")) {
+      listed.add(Size.DILATION);
+    }
+    return listed;
   }
 
   private static @Nullable Map<String, Data> write(Op op, Pool.Kind kind, int axes) {
@@ -124,18 +160,58 @@ final class PoolTypes {
       return null;
     }
     Window window = pool.window();
-    OptionWriter options = new OptionWriter().put("kernel_size", window.kernel());
-    if (!window.stride().equals(window.kernel())) {
-      options.put("stride", window.stride());
+    Set<Size> listed = pool.listed();
+    boolean listedStride = listed.contains(Size.STRIDE);
+    boolean listedKernel = listed.contains(Size.KERNEL);
+    OptionWriter options = new OptionWriter().put("kernel_size", window.kernel(), listedKernel);
+    if (!window.stride().equals(window.kernel()) || listedStride != listedKernel) {
+      options.put("stride", window.stride(), listedStride);
     }
     return options
-        .put("padding", window.padding().before())
-        .put("dilation", window.dilation())
+        .put("padding", window.padding().before(), listed.contains(Size.PADDING))
+        .put("dilation", window.dilation(), listed.contains(Size.DILATION))
         .put("ceil_mode", pool.ceilMode())
         .put("count_include_pad", pool.countIncludePad())
         .putOrNull("divisor_override", pool.divisor())
         .put("return_indices", pool.returnIndices())
         .options();
+  }
+
+  private static OptionWriter write(Window window) {
+    OptionWriter options = new OptionWriter().put("kernel_size", window.kernel());
+    return window.stride().equals(window.kernel())
+        ? options
+        : options.put("stride", window.stride());
+  }
+
+  private static LayerType power(Form form, int axes) {
+    return LayerType.of(
+        name(form, "LPPool", "lp_pool", axes),
+        form,
+        "The power norm of each window.",
+        List.of(
+            Option.number("norm_type", "the power, not 0"),
+            kernelSize(axes),
+            stride(axes),
+            ceilMode()),
+        arguments -> {
+          if (arguments.number("norm_type") == 0) {
+            arguments.problem("norm_type", "expected a number other than 0");
+          }
+          List<Integer> kernel = arguments.sizes("kernel_size");
+          Padding none = Padding.symmetric(Collections.nCopies(axes, 0));
+          return new LpPool(
+              arguments.number("norm_type"),
+              new Window(kernel, stride(arguments, kernel), none, Collections.nCopies(axes, 1)),
+              arguments.flag("ceil_mode"));
+        },
+        op ->
+            op instanceof LpPool pool && pool.window().axes() == axes
+                ? write(pool.window())
+                    .put("norm_type", pool.normType())
+                    .put("ceil_mode", pool.ceilMode())
+                    .options()
+                : null);
   }
 
   private static LayerType adaptive(Form form, Pool.Kind kind, int axes) {
@@ -160,13 +236,14 @@ final class PoolTypes {
             new AdaptivePool(
                 kind,
                 arguments.sizesOrNull("output_size"),
+                arguments.isList("output_size"),
                 max && arguments.flag("return_indices")),
         op ->
             op instanceof AdaptivePool pool
                     && pool.kind() == kind
                     && pool.outputSize().size() == axes
                 ? new OptionWriter()
-                    .put("output_size", pool.outputSize())
+                    .put("output_size", pool.outputSize(), pool.listed())
                     .put("return_indices", pool.returnIndices())
                     .options()
                 : null);

@@ -1,0 +1,74 @@
+package dev.cnnsummary.cli.render;
+
+import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.Dim;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a model as comma-separated values; each number column sums to the model's total. */
+public final class CsvFormat {
+  private static final List<String> HEADER =
+      List.of(
+          "path",
+          "type",
+          "kind",
+          "call",
+          "depth",
+          "input_shapes",
+          "output_shapes",
+          "params",
+          "trainable_params",
+          "macs",
+          "flops",
+          "output_bytes",
+          "receptive_field");
+
+  private CsvFormat() {}
+
+  /**
+   * The whole text.
+   *
+   * @param depth how many levels below the model have rows; null for all
+   */
+  public static String write(Analysis analysis, @Nullable Integer depth) {
+    TextTable table = new TextTable(HEADER, HEADER.stream().map(_ -> false).toList());
+    for (LayerRow row : LayerRows.of(analysis, depth == null ? Integer.MAX_VALUE : depth)) {
+      Cost cost = row.cost();
+      table.add(
+          List.of(
+              row.member().path().text(),
+              row.type(),
+              row.member() instanceof Node node
+                  ? node.form().name().toLowerCase(Locale.ROOT)
+                  : "container",
+              Integer.toString(row.member().call()),
+              Integer.toString(row.level()),
+              shapes(row.inputs(), analysis),
+              shapes(row.outputs(), analysis),
+              plain(cost.params()),
+              plain(cost.trainable()),
+              plain(cost.macs()),
+              plain(cost.flops()),
+              plain(cost.outputBytes()),
+              Column.FIELD.cell(row, analysis)));
+    }
+    return table.csv();
+  }
+
+  private static String plain(Dim number) {
+    return number.toString();
+  }
+
+  private static String shapes(List<Value> values, Analysis analysis) {
+    return values.stream()
+        .map(value ->
+            analysis.type(value).shape().dims().stream()
+                .map(Dim::toString)
+                .collect(Collectors.joining("x")))
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.cnnsummary.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads test resources. */
+final class Resources {
+  private Resources() {}
+
+  /**
+   * The text of a resource.
+   *
+   * @param path from the root, without a slash before it
+   */
+  static String text(String path) {
+    try (InputStream stream = Resources.class.getResourceAsStream("/" + path)) {
+      if (stream == null) {
+        throw new IllegalArgumentException("there is no test resource " + path);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A table with a header and tabs between cells. */
+  static Table table(String path) {
+    return Table.parse(text(path));
+  }
+}

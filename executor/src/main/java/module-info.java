@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What a network does when it runs. It takes no rule from the analysis that it is to check. */
+@NullMarked
+module dev.cnnsummary.executor {
+  requires transitive dev.cnnsummary.specs;
+  requires static org.jspecify;
+
+  exports dev.cnnsummary.executor;
+}
