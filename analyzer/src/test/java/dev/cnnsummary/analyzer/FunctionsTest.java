@@ -22,7 +22,13 @@ class FunctionsTest {
   }
 
   private static Stream<Case> cases() {
-    return Stream.of("layout-cases.tsv", "slice-cases.tsv", "pad-cases.tsv", "reduce-cases.tsv")
+    return Stream.of(
+            "layout-cases.tsv",
+            "slice-cases.tsv",
+            "pad-cases.tsv",
+            "reduce-cases.tsv",
+            "sample-cases.tsv",
+            "arithmetic-cases.tsv")
         .flatMap(FunctionCases::read);
   }
 

@@ -11,7 +11,6 @@ import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -93,55 +92,39 @@ final class Pointwise {
   }
 
   static Facts facts(Elementwise elementwise, Operands in) {
-    TensorType left = in.all().get(0);
+    TensorType left = in.only();
+    Double number = elementwise.other();
+    if (number != null) {
+      TensorType output =
+          new TensorType(
+              result(elementwise.kind(), withNumber(left.dtype(), number)), left.shape());
+      return Facts.of(output, left.shape().numel(), AxisStep.pointwise(left.shape().rank()));
+    }
     TensorType right = in.all().get(1);
-    Shape shape =
-        left.shape().equals(right.shape())
-            ? left.shape()
-            : broadcast(elementwise.kind().word(), left.shape(), right.shape(), in);
+    Shape shape = Broadcast.of(left.shape(), right.shape(), elementwise.kind().word(), in);
     DType dtype = Operands.promote(left.dtype(), right.dtype());
     return new Facts(
-        List.of(new TensorType(dtype, shape)),
+        List.of(new TensorType(result(elementwise.kind(), dtype), shape)),
         List.of(),
         Dim.ZERO,
         shape.numel(),
-        List.of(aligned(left.shape(), shape), aligned(right.shape(), shape)),
+        List.of(Broadcast.steps(left.shape(), shape), Broadcast.steps(right.shape(), shape)),
         false);
   }
 
-  /** NumPy's broadcasting; a symbolic size is taken to be equal, never to be one. */
-  private static Shape broadcast(String operator, Shape left, Shape right, Operands in) {
-    int rank = Math.max(left.rank(), right.rank());
-    List<Dim> dims = new ArrayList<>(rank);
-    for (int axis = 0; axis < rank; axis++) {
-      Dim a = fromEnd(left, rank, axis);
-      Dim b = fromEnd(right, rank, axis);
-      if (a.equals(ONE)) {
-        dims.add(b);
-      } else if (b.equals(ONE)) {
-        dims.add(a);
-      } else {
-        in.equal(a, b, operator + ": sizes {left} and {right} do not broadcast");
-        dims.add(b.isConstant() ? b : a);
-      }
+  /** A number with a fraction makes integers floating-point, and any number makes truth values. */
+  private static DType withNumber(DType tensor, double number) {
+    if (tensor.isFloating()) {
+      return tensor;
     }
-    return Shape.of(dims);
+    if (number != Math.rint(number)) {
+      return DType.F32;
+    }
+    return tensor == DType.BOOL ? DType.I64 : tensor;
   }
 
-  /** The axes of an operand that is broadcast, counted from the last. */
-  private static List<AxisStep> aligned(Shape operand, Shape result) {
-    if (operand.rank() == result.rank()) {
-      return AxisStep.pointwise(operand.rank());
-    }
-    List<AxisStep> steps = new ArrayList<>(operand.rank());
-    for (int axis = 0; axis < operand.rank(); axis++) {
-      steps.add(AxisStep.moved(axis + result.rank() - operand.rank()));
-    }
-    return steps;
-  }
-
-  private static Dim fromEnd(Shape shape, int rank, int axis) {
-    int own = axis - (rank - shape.rank());
-    return own < 0 ? ONE : shape.dim(own);
+  /** A quotient of integers is floating-point. */
+  private static DType result(Elementwise.Kind kind, DType operands) {
+    return kind == Elementwise.Kind.DIV && !operands.isFloating() ? DType.F32 : operands;
   }
 }

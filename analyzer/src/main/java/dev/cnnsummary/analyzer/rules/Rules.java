@@ -21,10 +21,12 @@ import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.Identity;
 import dev.cnnsummary.specs.op.IndexSelect;
 import dev.cnnsummary.specs.op.InstanceNorm;
+import dev.cnnsummary.specs.op.Interpolate;
 import dev.cnnsummary.specs.op.LayerNorm;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
 import dev.cnnsummary.specs.op.LpPool;
+import dev.cnnsummary.specs.op.MatMul;
 import dev.cnnsummary.specs.op.MaxUnpool;
 import dev.cnnsummary.specs.op.MultiheadAttention;
 import dev.cnnsummary.specs.op.Narrow;
@@ -38,6 +40,7 @@ import dev.cnnsummary.specs.op.Recurrent;
 import dev.cnnsummary.specs.op.Reduce;
 import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
+import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
@@ -83,6 +86,8 @@ public final class Rules {
       case Activation activation -> Pointwise.facts(activation, in);
       case Softmax softmax -> Pointwise.facts(softmax, in);
       case Elementwise elementwise -> Pointwise.facts(elementwise, in);
+      case MatMul matMul -> Products.facts(matMul, in);
+      case ScaledDotProductAttention attention -> Products.facts(attention, in);
       case PRelu prelu -> Pointwise.facts(prelu, in);
       case Glu glu -> Pointwise.facts(glu, in);
       case Dropout dropout -> Pointwise.facts(dropout, in);
@@ -109,6 +114,7 @@ public final class Rules {
       case Reduce reduce -> Reductions.facts(reduce, in);
       case PixelShuffle shuffle -> Shuffles.facts(shuffle, in);
       case ChannelShuffle shuffle -> Shuffles.facts(shuffle, in);
+      case Interpolate interpolate -> Resampling.facts(interpolate, in);
       case Contiguous _ ->
           Facts.of(in.only(), Dim.ZERO, AxisStep.pointwise(in.only().shape().rank()));
     };
@@ -147,7 +153,9 @@ public final class Rules {
           Glu _,
           Identity _,
           IndexSelect _,
+          Interpolate _,
           LocalResponseNorm _,
+          MatMul _,
           LpPool _,
           MaxUnpool _,
           Narrow _,
@@ -158,6 +166,7 @@ public final class Rules {
           Reduce _,
           Reshape _,
           Roll _,
+          ScaledDotProductAttention _,
           Select _,
           Slice _,
           Softmax _,

@@ -1,13 +1,16 @@
 package dev.cnnsummary.specs.op;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Arithmetic of two tensors, element by element, with NumPy's broadcasting.
+ * Arithmetic of two tensors, element by element, with NumPy's broadcasting, or of a tensor and a
+ * number.
  *
  * @param kind which operation
+ * @param other the number on the right; null where that is a second tensor
  */
-public record Elementwise(Kind kind) implements Op {
+public record Elementwise(Kind kind, @Nullable Double other) implements Op {
   /** The operations. */
   public enum Kind {
     /** Sum. */
@@ -17,7 +20,11 @@ public record Elementwise(Kind kind) implements Op {
     /** Product. */
     MUL,
     /** Quotient. */
-    DIV;
+    DIV,
+    /** The greater; of tensors only. */
+    MAXIMUM,
+    /** The lesser; of tensors only. */
+    MINIMUM;
 
     /** PyTorch's function name. */
     public String word() {

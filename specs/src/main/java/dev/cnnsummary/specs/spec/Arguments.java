@@ -143,6 +143,10 @@ final class Arguments {
     return ((Data.Bool) data(option)).value();
   }
 
+  @Nullable Boolean flagOrNull(String option) {
+    return isNull(option) ? null : (Boolean) flag(option);
+  }
+
   boolean isNull(String option) {
     return data(option) instanceof Data.None;
   }

@@ -27,7 +27,7 @@ public final class LayerTypes {
     types.addAll(SampleNormTypes.types());
     types.addAll(ActivationTypes.types());
     types.addAll(DropoutTypes.types());
-    types.addAll(TensorTypes.types());
+    types.addAll(ArithmeticTypes.types());
     types.addAll(ReduceTypes.types());
     types.addAll(ResampleTypes.types());
     types.addAll(PadTypes.types());

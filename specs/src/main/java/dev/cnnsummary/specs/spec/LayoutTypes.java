@@ -5,6 +5,7 @@ import dev.cnnsummary.specs.op.Concat;
 import dev.cnnsummary.specs.op.Contiguous;
 import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.Identity;
 import dev.cnnsummary.specs.op.Permute;
 import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
@@ -24,6 +25,13 @@ final class LayoutTypes {
 
   static List<LayerType> types() {
     return List.of(
+        LayerType.of(
+            "Identity",
+            Form.MODULE,
+            "Hands its input on.",
+            List.of(),
+            _ -> new Identity(),
+            op -> op instanceof Identity ? new OptionWriter().options() : null),
         flatten("Flatten", Form.MODULE, 1),
         flatten("flatten", Form.FUNCTION, 0),
         unflatten("Unflatten", Form.MODULE, "unflattened_size"),

@@ -81,8 +81,8 @@ public record Option(
     return new Option(name, Kind.EXTENTS, minimum, length, List.of(), false, false, null, text);
   }
 
-  static Option numbers(String name, String text) {
-    return new Option(name, Kind.NUMBERS, 0, 0, List.of(), false, false, null, text);
+  static Option numbers(String name, int length, String text) {
+    return new Option(name, Kind.NUMBERS, 0, length, List.of(), false, false, null, text);
   }
 
   Option or(double value) {
