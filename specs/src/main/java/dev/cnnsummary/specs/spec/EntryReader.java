@@ -162,7 +162,7 @@ final class EntryReader {
 
   /** A layer's or container's own name: plain text, checked at once, or a template. */
   private @Nullable NameTemplate name(String text, Location location) {
-    if (Keywords.isReservedName(text)) {
+    if (Keywords.RESERVED_NAMES.contains(text)) {
       problems.add(location, "", Keywords.reserved(text));
       return null;
     }

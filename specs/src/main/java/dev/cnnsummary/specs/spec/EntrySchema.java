@@ -54,8 +54,17 @@ final class EntrySchema {
         "anyOf",
         List.of(
             () -> schema.words("required", List.of("type")),
-            () -> schema.words("required", List.of("layers")),
+            () -> {
+              schema.words("required", List.of("layers"));
+              schema.object("not", this::namedLayers);
+            },
             () -> schema.words("required", List.of("reuse"))));
+  }
+
+  /** {@code layers: {...}}: an entry of that name. */
+  private void namedLayers() {
+    schema.number("maxProperties", 1);
+    schema.object("properties", () -> schema.object("layers", () -> schema.type("object")));
   }
 
   private void bare() {
@@ -105,7 +114,7 @@ final class EntrySchema {
         "propertyNames",
         () -> {
           schema.whole(Pattern.compile(Keywords.NAME.pattern() + "|" + PLACES.pattern()));
-          schema.object("not", () -> schema.words("enum", new TreeSet<>(Keywords.RESERVED)));
+          schema.object("not", () -> schema.words("enum", new TreeSet<>(Keywords.RESERVED_NAMES)));
         });
     schema.object(
         "additionalProperties",

@@ -202,7 +202,7 @@ final class Expander {
     if (!Keywords.isName(name)) {
       throw new EvaluationException(location, Keywords.notAName(name));
     }
-    if (Keywords.isReservedName(name)) {
+    if (Keywords.RESERVED_NAMES.contains(name)) {
       throw new EvaluationException(location, Keywords.reserved(name));
     }
     return name;

@@ -4,6 +4,7 @@ import dev.cnnsummary.specs.graph.ScopeCall;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words that mean something in a spec, and what a name may look like. */
 final class Keywords {
@@ -79,6 +80,12 @@ final class Keywords {
   /** What a block can be called, layer types apart. */
   static final Pattern BLOCK_NAME = Pattern.compile("[A-Z][A-Za-z0-9_]*");
 
+  /** What an entry cannot be called. It can be called {@code layers}, as PyTorch's often are. */
+  static final Set<String> RESERVED_NAMES =
+      RESERVED.stream()
+          .filter(word -> !word.equals("layers"))
+          .collect(Collectors.toUnmodifiableSet());
+
   /** Types that hold a list of layers. */
   static final Map<String, ScopeCall.Base> CONTAINERS =
       Map.of(
@@ -110,13 +117,6 @@ final class Keywords {
   /** Whether a module or function can be called so, reserved words apart. */
   static boolean isName(String text) {
     return NAME.matcher(text).matches();
-  }
-
-  /**
-   * Whether an entry cannot be called so. It can be called {@code layers}, as PyTorch's often are.
-   */
-  static boolean isReservedName(String text) {
-    return RESERVED.contains(text) && !text.equals("layers");
   }
 
   static String reserved(String word) {
