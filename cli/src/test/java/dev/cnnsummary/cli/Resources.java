@@ -25,6 +25,11 @@ final class Resources {
     }
   }
 
+  /** Whether there is such a resource. */
+  static boolean has(String path) {
+    return Resources.class.getResource("/" + path) != null;
+  }
+
   /** A table with a header and tabs between cells. */
   static Table table(String path) {
     return Table.parse(text(path));

@@ -40,8 +40,13 @@ class TorchTest {
                 Long.parseLong(row.get(4))));
   }
 
+  /** Those that torchsummary can print; it fails on DenseNet. */
+  static Stream<Case> summaries() {
+    return cases().filter(network -> Resources.has("torch/torchsummary/" + network.file + ".txt"));
+  }
+
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("summaries")
   void theTextIsThatOfTorchsummary(Case network) {
     String expected = Resources.text("torch/torchsummary/" + network.file + ".txt");
     assertThat(Table.ofLines(expected).difference(actual(SUMMARY, network.arguments))).isEmpty();

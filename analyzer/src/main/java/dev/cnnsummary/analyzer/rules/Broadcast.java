@@ -40,9 +40,7 @@ final class Broadcast {
     int added = result.rank() - operand.rank();
     List<AxisStep> steps = new ArrayList<>(operand.rank());
     for (int axis = 0; axis < operand.rank(); axis++) {
-      boolean repeated =
-          operand.dim(axis).equals(Dim.ONE) && !result.dim(axis + added).equals(Dim.ONE);
-      steps.add(repeated ? AxisStep.GONE : AxisStep.moved(axis + added));
+      steps.add(AxisStep.moved(axis + added));
     }
     return steps;
   }

@@ -7,7 +7,10 @@ import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.Convolution;
+import dev.cnnsummary.specs.op.LpPool;
+import dev.cnnsummary.specs.op.MaxUnpool;
 import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.TransposedConvolution;
 import dev.cnnsummary.specs.op.Window;
 import dev.cnnsummary.specs.shape.Dim;
 import java.util.List;
@@ -96,6 +99,9 @@ public enum Column {
         row.member() instanceof Node node
             ? switch (node.op()) {
               case Convolution convolution -> convolution.window();
+              case TransposedConvolution convolution -> convolution.window();
+              case LpPool pool -> pool.window();
+              case MaxUnpool unpool -> unpool.window();
               case Pool pool -> pool.window();
               default -> null;
             }

@@ -7,14 +7,53 @@ import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.Bilinear;
+import dev.cnnsummary.specs.op.CenterCrop;
+import dev.cnnsummary.specs.op.ChannelShuffle;
+import dev.cnnsummary.specs.op.Chunk;
+import dev.cnnsummary.specs.op.Concat;
+import dev.cnnsummary.specs.op.Contiguous;
 import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Dropout;
+import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Embedding;
+import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.Glu;
+import dev.cnnsummary.specs.op.GroupNorm;
+import dev.cnnsummary.specs.op.Identity;
+import dev.cnnsummary.specs.op.IndexSelect;
+import dev.cnnsummary.specs.op.InstanceNorm;
+import dev.cnnsummary.specs.op.Interpolate;
+import dev.cnnsummary.specs.op.LayerNorm;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.LpPool;
+import dev.cnnsummary.specs.op.MatMul;
+import dev.cnnsummary.specs.op.MaxUnpool;
+import dev.cnnsummary.specs.op.MultiheadAttention;
+import dev.cnnsummary.specs.op.Narrow;
+import dev.cnnsummary.specs.op.PRelu;
+import dev.cnnsummary.specs.op.Pad;
 import dev.cnnsummary.specs.op.Padding;
+import dev.cnnsummary.specs.op.Permute;
+import dev.cnnsummary.specs.op.PixelShuffle;
 import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Recurrent;
+import dev.cnnsummary.specs.op.Reduce;
+import dev.cnnsummary.specs.op.Reshape;
+import dev.cnnsummary.specs.op.Roll;
+import dev.cnnsummary.specs.op.ScaledDotProductAttention;
+import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.op.Split;
+import dev.cnnsummary.specs.op.Squeeze;
+import dev.cnnsummary.specs.op.Stack;
+import dev.cnnsummary.specs.op.Transpose;
+import dev.cnnsummary.specs.op.TransposedConvolution;
+import dev.cnnsummary.specs.op.Unflatten;
+import dev.cnnsummary.specs.op.Unsqueeze;
 import dev.cnnsummary.specs.op.Window;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
@@ -26,6 +65,9 @@ import java.util.Map;
 
 /** What Python's {@code repr} shows of a module without children: {@code ReLU(inplace=True)}. */
 final class ModuleRepr {
+  /** What stands for options whose form in Python is not known here. */
+  private static final String NOT_SHOWN = "...";
+
   private final Map<Integer, Shape> weights = new HashMap<>();
 
   ModuleRepr(Analysis analysis) {
@@ -72,7 +114,45 @@ final class ModuleRepr {
               + PythonText.number(beta)
               + ", k="
               + PythonText.number(k);
-      default -> "";
+      case Identity _, Permute _ -> "";
+      case Bilinear _,
+          CenterCrop _,
+          ChannelShuffle _,
+          Chunk _,
+          Concat _,
+          Contiguous _,
+          Elementwise _,
+          Embedding _,
+          Expand _,
+          Glu _,
+          GroupNorm _,
+          IndexSelect _,
+          InstanceNorm _,
+          Interpolate _,
+          LayerNorm _,
+          LpPool _,
+          MatMul _,
+          MaxUnpool _,
+          MultiheadAttention _,
+          Narrow _,
+          PRelu _,
+          Pad _,
+          PixelShuffle _,
+          Recurrent _,
+          Reduce _,
+          Reshape _,
+          Roll _,
+          ScaledDotProductAttention _,
+          Select _,
+          Slice _,
+          Split _,
+          Squeeze _,
+          Stack _,
+          Transpose _,
+          TransposedConvolution _,
+          Unflatten _,
+          Unsqueeze _ ->
+          NOT_SHOWN;
     };
   }
 

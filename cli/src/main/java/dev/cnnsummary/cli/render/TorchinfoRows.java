@@ -9,6 +9,7 @@ import dev.cnnsummary.specs.graph.ScopeCall;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.TransposedConvolution;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
@@ -223,6 +224,7 @@ final class TorchinfoRows {
   private static @Nullable String kernel(Node node) {
     return switch (node.op()) {
       case Convolution convolution -> convolution.window().kernel().toString();
+      case TransposedConvolution convolution -> convolution.window().kernel().toString();
       case Pool pool ->
           pool.listed().contains(Pool.Size.KERNEL) || node.type().equals("AvgPool1d")
               ? pool.window().kernel().toString()
