@@ -22,7 +22,7 @@ class FaultsTest {
           {type: Conv3d, out_channels: 8, kernel_size: 2} | [3, 1, 2, 2] | the depth must be at least 2 for this window, got 1
           {type: Conv1d, out_channels: 8, kernel_size: 2} | [3, 1] | the length must be at least 2 for this window, got 1
           {type: MaxPool2d, kernel_size: 3} | [3, 2, 2] | the height must be at least 3 for this window, got 2
-          {type: AvgPool3d, kernel_size: 3, padding: 1} | [3, 3, 3, 2] | AvgPool3d needs a width of at least its kernel's 3, got 2
+          {type: AvgPool3d, kernel_size: 3, padding: 1} | [3, 3, 3, 2] | the width must be at least the kernel's 3, got 2
           {type: Conv2d, in_channels: 3, out_channels: 8, kernel_size: 1} | [4, 9, 9] | in_channels is 3, but the input has 4 channels
           {type: Conv2d, out_channels: 4, kernel_size: 1, groups: 2} | [3, 9, 9] | the input has 3 channels, which 2 groups do not divide
           {type: Conv2d, out_channels: 4, kernel_size: 3, padding: 2, padding_mode: reflect} | [3, 2, 9] | padding_mode reflect needs a height of at least 3, got 2

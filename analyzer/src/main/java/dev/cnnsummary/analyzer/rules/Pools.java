@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class Pools {
   private static final List<List<String>> UNPADDED =
-      Axes.texts("AvgPool3d needs a {axis} of at least its kernel's {right}, got {left}");
+      Axes.texts("the {axis} must be at least the kernel's {right}, got {left}");
 
   private Pools() {}
 
@@ -30,7 +30,7 @@ final class Pools {
     Window window = pool.window();
     boolean max = pool.kind() == Pool.Kind.MAX;
     Axes.require(shape, window.axes(), (max ? "MaxPool" : "AvgPool") + window.axes() + "d");
-    if (!max && window.axes() == 3) {
+    if (!max) {
       checkKernel(window, shape, in);
     }
     Shape output = Windows.slide(window, pool.ceilMode(), shape.dim(1), shape, in);
@@ -42,13 +42,10 @@ final class Pools {
         Windows.field(window, AxisStep.moved(1)));
   }
 
-  /** PyTorch's AvgPool3d alone wants the kernel to fit without padding. */
+  /** PyTorch's mean over three axes, and no other, wants the kernel to fit without padding. */
   private static void checkKernel(Window window, Shape shape, Operands in) {
-    for (int axis = 0; axis < window.axes(); axis++) {
-      in.atLeast(
-          shape.dim(axis + 2),
-          Dim.of(window.kernel().get(axis)),
-          UNPADDED.get(window.axes()).get(axis));
+    for (int axis = 0; window.axes() == 3 && axis < 3; axis++) {
+      in.atLeast(shape.dim(axis + 2), Dim.of(window.kernel().get(axis)), UNPADDED.get(3).get(axis));
     }
   }
 
@@ -57,6 +54,7 @@ final class Pools {
     Shape shape = input.shape();
     Window window = pool.window();
     Axes.require(shape, window.axes(), "LPPool" + window.axes() + "d");
+    checkKernel(window, shape, in);
     Shape output = Windows.slide(window, pool.ceilMode(), shape.dim(1), shape, in);
     DType dtype = input.dtype().isFloating() ? input.dtype() : DType.F32;
     return Facts.of(
