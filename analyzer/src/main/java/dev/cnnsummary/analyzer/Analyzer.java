@@ -77,6 +77,11 @@ public final class Analyzer {
     for (int i = 0; i < inputs.types().size(); i++) {
       types[graph.inputs().get(i).index()] = inputs.types().get(i);
     }
+    for (Value weight : graph.weights()) {
+      if (weight.dtype() != null && weight.shape() != null) {
+        types[weight.index()] = new TensorType(weight.dtype(), weight.shape());
+      }
+    }
     for (Node node : graph.nodes()) {
       visit(node);
     }
@@ -131,6 +136,9 @@ public final class Analyzer {
     Dim params = Dim.ZERO;
     Dim trainable = Dim.ZERO;
     Dim buffers = Dim.ZERO;
+    for (Value input : node.inputs()) {
+      used[input.index()] = true;
+    }
     for (Value weight : node.weights()) {
       used[weight.index()] = true;
       Dim numel = weightShape(weight).numel();

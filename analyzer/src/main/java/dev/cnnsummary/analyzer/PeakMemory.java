@@ -65,6 +65,9 @@ final class PeakMemory {
       TensorType type = types[i];
       bytes[i] = type == null ? Dim.ZERO : type.bytes().bind(sample);
     }
+    for (Value weight : graph.weights()) {
+      bytes[weight.index()] = Dim.ZERO; // it is there anyway, and so is what is a view of it
+    }
     Dim live = Dim.ZERO;
     for (Value input : graph.inputs()) {
       if (lastUse[input.index()] >= 0) {

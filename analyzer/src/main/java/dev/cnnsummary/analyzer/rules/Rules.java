@@ -16,6 +16,7 @@ import dev.cnnsummary.specs.op.Elementwise;
 import dev.cnnsummary.specs.op.Embedding;
 import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.FreeTensor;
 import dev.cnnsummary.specs.op.Glu;
 import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.Identity;
@@ -115,6 +116,7 @@ public final class Rules {
       case PixelShuffle shuffle -> Shuffles.facts(shuffle, in);
       case ChannelShuffle shuffle -> Shuffles.facts(shuffle, in);
       case Interpolate interpolate -> Resampling.facts(interpolate, in);
+      case FreeTensor _ -> throw new IllegalStateException("a tensor is no node");
       case Contiguous _ ->
           Facts.of(in.only(), Dim.ZERO, AxisStep.pointwise(in.only().shape().rank()));
     };
@@ -150,13 +152,14 @@ public final class Rules {
           Elementwise _,
           Expand _,
           Flatten _,
+          FreeTensor _,
           Glu _,
           Identity _,
           IndexSelect _,
           Interpolate _,
           LocalResponseNorm _,
-          MatMul _,
           LpPool _,
+          MatMul _,
           MaxUnpool _,
           Narrow _,
           Pad _,

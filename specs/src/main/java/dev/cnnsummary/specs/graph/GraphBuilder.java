@@ -1,9 +1,11 @@
 package dev.cnnsummary.specs.graph;
 
 import dev.cnnsummary.specs.Location;
+import dev.cnnsummary.specs.op.FreeTensor;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.WeightSlot;
 import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ public final class GraphBuilder {
       int call,
       String type,
       ScopeCall.Base base,
+      List<Value> weights,
       List<Value> inputs,
       List<Member> members) {}
 
@@ -97,11 +100,11 @@ public final class GraphBuilder {
       ModulePath path, String type, ScopeCall.Base base, List<Value> scopeInputs, boolean called) {
     Module module = modules.get(path);
     if (module == null) {
-      module = new Module(List.of());
+      module = new Module(new ArrayList<>());
       register(path, module);
     }
     int call = called ? ++module.calls : 0;
-    scopes.push(new Scope(path, call, type, base, scopeInputs, new ArrayList<>()));
+    scopes.push(new Scope(path, call, type, base, module.weights, scopeInputs, new ArrayList<>()));
   }
 
   /**
@@ -164,6 +167,33 @@ public final class GraphBuilder {
                 List.of(),
                 module.weights,
                 List.of()));
+  }
+
+  /**
+   * A parameter or buffer that the innermost module has by itself; the same one in later calls.
+   *
+   * @param trainable whether a parameter is trained, which the first call decides
+   */
+  public Value tensor(String own, FreeTensor tensor, boolean trainable) {
+    Scope scope = innermost();
+    String path = scope.path.child(own).text();
+    for (Value known : scope.weights) {
+      if (known.name().equals(path)) {
+        return known;
+      }
+    }
+    Value value =
+        new Value(
+            valueCount++,
+            path,
+            tensor.learnable() ? Value.Kind.PARAMETER : Value.Kind.BUFFER,
+            tensor.dtype(),
+            Shape.of(tensor.shape().stream().map(Dim::of).toList()),
+            tensor.learnable() && trainable);
+    long parameters =
+        scope.weights.stream().filter(each -> each.kind() == Value.Kind.PARAMETER).count();
+    scope.weights.add(tensor.learnable() ? (int) parameters : scope.weights.size(), value);
+    return value;
   }
 
   /** Calls a function. */

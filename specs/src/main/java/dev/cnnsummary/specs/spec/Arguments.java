@@ -19,8 +19,17 @@ final class Arguments {
    *
    * @param location where it stands
    * @param data what it is
+   * @param filled whether some text in it was filled in, which only sizes may be
    */
-  record Given(Location location, Data data) {}
+  record Given(Location location, Data data, boolean filled) {
+    static final String FILLED =
+        ": a value is written out, or it is '$name' or '$(expression)' as a whole; just sizes may"
+            + " have such places inside";
+
+    Given(Location location, Data data) {
+      this(location, data, false);
+    }
+  }
 
   private final LayerType type;
   private final Map<String, Given> given;
@@ -58,6 +67,8 @@ final class Arguments {
                 + entry.getKey()
                 + "'"
                 + Nearest.suggestion(entry.getKey(), type.optionNames()));
+      } else if (value.filled() && option.kind() != Option.Kind.EXTENTS) {
+        problem(value.location(), option.name() + Given.FILLED);
       } else {
         String fault = option.fault(value.data());
         if (fault != null) {

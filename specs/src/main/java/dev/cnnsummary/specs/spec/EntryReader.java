@@ -226,7 +226,7 @@ final class EntryReader {
     List<Declaration.Option> options = new ArrayList<>();
     for (Tree.Member member : mapping.members()) {
       if (!Keywords.LAYER_KEYS.contains(member.name())) {
-        Setting value = Setting.read(member.value(), problems);
+        Setting value = Setting.readOption(member.value(), problems);
         if (value != null) {
           options.add(new Declaration.Option(member.value().location(), member.name(), value));
         }

@@ -210,8 +210,13 @@ final class Expander {
 
   private List<Value> run(Declaration.Entry entry, Site outer) {
     Variables variables = outer.variables();
+    boolean tensor = LayerCalls.isTensor(entry.body(), variables);
+    if (tensor && !entry.from().isEmpty()) {
+      throw new EvaluationException(
+          entry.from().getFirst().location(), "from: a tensor of the module takes nothing");
+    }
     if (entry.when() != null && !Loops.truth(entry.when(), "when", variables)) {
-      outer.claim(new Frame.Skipped(outer.inputs()));
+      outer.claim(tensor ? new Frame.Idle(entry.location()) : new Frame.Skipped(outer.inputs()));
       return outer.inputs();
     }
     boolean idle =

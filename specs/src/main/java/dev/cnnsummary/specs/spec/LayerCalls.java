@@ -5,6 +5,7 @@ import dev.cnnsummary.specs.graph.GraphBuilder;
 import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.op.FreeTensor;
 import dev.cnnsummary.specs.op.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,6 +67,9 @@ final class LayerCalls {
     if (type != null && type.form() == Node.Form.FUNCTION) {
       return function(type, layer, site);
     }
+    if (type != null && isTensor(typeName)) {
+      return tensor(type, layer, site);
+    }
     if (type != null || model.blocks().containsKey(typeName)) {
       return module(layer, site);
     }
@@ -78,6 +82,34 @@ final class LayerCalls {
     throw new EvaluationException(
         layer.type().location(),
         "unknown layer type '" + typeName + "'" + Nearest.suggestion(typeName, known));
+  }
+
+  /** Whether an entry is a tensor, which nothing flows through. */
+  static boolean isTensor(Declaration.Body body, Variables variables) {
+    return body instanceof Declaration.Layer layer
+        && layer.type().evaluate(variables) instanceof Data.Text(String name)
+        && isTensor(name);
+  }
+
+  private static boolean isTensor(String typeName) {
+    return typeName.equals("Parameter") || typeName.equals("Buffer");
+  }
+
+  private List<Value> tensor(LayerType type, Declaration.Layer layer, Site site) {
+    String own = site.name();
+    if (own == null) {
+      throw new EvaluationException(
+          site.location(), "a " + type.name() + " needs a name: 'name: {type: ...}'");
+    }
+    site.claim(own);
+    ModulePath path = site.frame().path().child(own);
+    Op op = operator(type, layer, path, site.location(), site.inputs(), site.variables());
+    if (op instanceof FreeTensor tensor) {
+      builder.locate(path, site.location());
+      site.define(
+          new Frame.Ran(List.of(builder.tensor(own, tensor, site.mode().trainable())), null));
+    }
+    return site.inputs();
   }
 
   private List<Value> function(LayerType type, Declaration.Layer layer, Site site) {
@@ -144,7 +176,8 @@ final class LayerCalls {
     for (Declaration.Option option : layer.options()) {
       given.put(
           option.name(),
-          new Arguments.Given(option.location(), option.value().evaluate(variables)));
+          new Arguments.Given(
+              option.location(), option.value().evaluate(variables), option.value().isFilled()));
     }
     return given;
   }

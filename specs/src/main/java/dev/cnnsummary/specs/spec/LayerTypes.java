@@ -30,6 +30,7 @@ public final class LayerTypes {
     types.addAll(ArithmeticTypes.types());
     types.addAll(ReduceTypes.types());
     types.addAll(ResampleTypes.types());
+    types.addAll(FreeTensorTypes.types());
     types.addAll(PadTypes.types());
     types.addAll(LayoutTypes.types());
     types.addAll(SliceTypes.types());

@@ -28,6 +28,10 @@ final class Parameters {
     List<String> names = parameters.stream().map(Declaration.Parameter::name).toList();
     boolean faulty = false;
     for (Map.Entry<String, Arguments.Given> entry : given.entrySet()) {
+      if (entry.getValue().filled()) {
+        faulty = true;
+        problems.add(entry.getValue().location(), path, entry.getKey() + Arguments.Given.FILLED);
+      }
       if (!names.contains(entry.getKey())) {
         faulty = true;
         problems.add(

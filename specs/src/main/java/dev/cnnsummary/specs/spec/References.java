@@ -63,7 +63,11 @@ final class References {
       case Frame.Idle(var at) ->
           throw new EvaluationException(
               reference.location(),
-              "'" + name + "' (line " + at.line() + ") is training_only: it is not called");
+              "'"
+                  + name
+                  + "' (line "
+                  + at.line()
+                  + ") is training_only or skipped: there is nothing to take");
       case null ->
           throw new EvaluationException(
               reference.location(), unknown(name, siblings, frame.known()));

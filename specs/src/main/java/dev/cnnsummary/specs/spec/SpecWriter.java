@@ -127,6 +127,9 @@ public final class SpecWriter {
       List<String> names = graph.inputs().stream().map(Value::name).toList();
       entries.add(alias(wiring.inputAlias(), names.size() == 1 ? List.of() : names));
     }
+    for (Value tensor : weights.own(body.first().path())) {
+      entries.add(tensor(tensor, mode));
+    }
     for (Body.Entry entry : body.entries()) {
       String name = wiring.name(entry);
       Outline outline = entry(entry, mode);
@@ -143,6 +146,28 @@ public final class SpecWriter {
         body.entries().stream().filter(Body.Entry::isModule).map(Body.Entry::name).toList();
     putNames(members, "order", weights.order(body.first().path(), declared));
     return members;
+  }
+
+  /** A parameter or buffer of the module itself. */
+  private static Outline tensor(Value value, Site.Mode mode) {
+    boolean learnable = value.kind() == Value.Kind.PARAMETER;
+    Shape shape = value.shape();
+    DType dtype = value.dtype();
+    if (shape == null || dtype == null || !shape.isConstant()) {
+      throw Body.cannotWrite(new ModulePath(value.name()), "it has no shape of numbers");
+    }
+    List<Data> sizes = new ArrayList<>();
+    shape.dims().forEach(dim -> sizes.add(Data.Num.of(dim.value())));
+    Map<String, Outline> members = new LinkedHashMap<>();
+    members.put("type", text(learnable ? "Parameter" : "Buffer"));
+    members.put("shape", new Outline.Value(new Data.Items(sizes)));
+    if (dtype != DType.F32) {
+      members.put("dtype", text(dtype.text()));
+    }
+    if (learnable && !value.trainable() && mode.trainable()) {
+      members.put("trainable", new Outline.Value(new Data.Bool(false)));
+    }
+    return new Outline.Named(new ModulePath(value.name()).name(), new Outline.Row(members));
   }
 
   /** What an alias takes if not just the one output of the entry before. */

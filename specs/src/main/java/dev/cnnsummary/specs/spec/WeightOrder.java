@@ -16,8 +16,10 @@ final class WeightOrder {
   private final Map<ModulePath, Set<String>> children = new HashMap<>();
   private final Set<ModulePath> withParameters = new HashSet<>();
   private final Set<ModulePath> trained = new HashSet<>();
+  private final List<Value> weights;
 
   WeightOrder(Graph graph) {
+    this.weights = graph.weights();
     for (Value weight : graph.weights()) {
       ModulePath path = new ModulePath(weight.name()).parent();
       while (true) {
@@ -34,6 +36,13 @@ final class WeightOrder {
         path = path.parent();
       }
     }
+  }
+
+  /** The parameters and buffers that a module with children has by itself. */
+  List<Value> own(ModulePath path) {
+    return weights.stream()
+        .filter(weight -> new ModulePath(weight.name()).parent().equals(path))
+        .toList();
   }
 
   /** Whether a module has parameters and none is trained. */

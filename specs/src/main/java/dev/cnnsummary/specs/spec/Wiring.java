@@ -126,7 +126,8 @@ final class Wiring {
   }
 
   private String reference(Sight sight, List<Value> values) {
-    return named(sight, values)
+    return tensor(sight, values)
+        .or(() -> named(sight, values))
         .or(() -> toBeNamed(sight, values))
         .or(() -> outerInput(sight, values))
         .or(() -> alias(sight, values))
@@ -134,6 +135,21 @@ final class Wiring {
             Body.cannotWrite(
                 sight.levels().getFirst().body().first().path(),
                 "a value is taken that no list around has: " + values.getFirst()));
+  }
+
+  /** A tensor of the module itself or of one around it. */
+  private static Optional<String> tensor(Sight sight, List<Value> values) {
+    ModulePath path = new ModulePath(values.getFirst().name());
+    if (!values.getFirst().isWeight()) {
+      return Optional.empty();
+    }
+    for (int depth = 0; depth < sight.levels().size(); depth++) {
+      Sight.Level level = sight.levels().get(depth);
+      if (level.body().first().path().equals(path.parent()) && sight.reaches(path.name(), depth)) {
+        return Optional.of(path.name());
+      }
+    }
+    return Optional.empty();
   }
 
   /** What has a name anyway: an entry, or the input of the list itself. */
