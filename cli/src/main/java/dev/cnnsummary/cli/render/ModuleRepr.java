@@ -19,6 +19,7 @@ import dev.cnnsummary.specs.op.Elementwise;
 import dev.cnnsummary.specs.op.Embedding;
 import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.FreeTensor;
 import dev.cnnsummary.specs.op.Glu;
 import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.Identity;
@@ -124,6 +125,7 @@ final class ModuleRepr {
           Elementwise _,
           Embedding _,
           Expand _,
+          FreeTensor _,
           Glu _,
           GroupNorm _,
           IndexSelect _,
