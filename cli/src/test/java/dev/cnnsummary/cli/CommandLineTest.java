@@ -51,6 +51,8 @@ class CommandLineTest {
           lenet --depth -1       | --depth: expected a number of levels, 0 or more, got -1
           lenet --depth 1 --format json        | --depth is for the styles tree
           lenet --depth 1 --style torchsummary | --depth is for the styles tree
+          lenet --columns params --format json | --columns is for the style tree
+          lenet --columns size   | expected layer, type
           lenet --dept 1         | (did you mean '--depth'?)
           lenet --set x          | --set: expected PARAMETER=VALUE, got 'x'
           lenet --set a=1 --set a=2 | --set: 'a' is given twice
