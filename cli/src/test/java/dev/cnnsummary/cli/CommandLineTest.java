@@ -77,6 +77,23 @@ class CommandLineTest {
     assertThat(Run.of("lenet", "--style", "Tree")).isEqualTo(Run.of("lenet", "--style", "tree"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--format=json", "--format=csv", "--style=tree"})
+  void aReceptiveFieldThatDoesNotFitIn64BitsIsALocatedProblem(String form, @TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("strides.yaml"),
+            """
+            input: 1x1x1
+            layers:
+              - {type: MaxPool2d, repeat: 9, kernel_size: 1, stride: 1000000000}
+            """);
+    Run run = Run.of(file.toString(), form);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("strides.yaml:3:5: 2: its receptive field is too large");
+  }
+
   @Test
   void whatIsWrittenToAFileIsWhatIsPrinted(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("summary.txt"), "old");
