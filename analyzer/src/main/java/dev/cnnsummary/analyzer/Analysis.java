@@ -87,7 +87,11 @@ public final class Analysis {
     return type;
   }
 
-  /** What an element of an input, or of what a layer makes, can depend on. */
+  /**
+   * What an element of an input, or of what a layer makes, can depend on.
+   *
+   * @throws InvalidSpecException with the layer whose field does not fit in 64 bits
+   */
   public ReceptiveField field(Value value) {
     List<ReceptiveField> known = fields;
     if (known == null) {

@@ -129,6 +129,7 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkColumns();
     checkDepth();
     Analysis analysis = model.analysis();
     Output.write(text(analysis), output, Output.of(spec));
@@ -165,6 +166,13 @@ final class SummaryCommand implements Callable<Integer> {
 
   private Screen screen() {
     return output == null ? Screen.ofStandardOutput() : Screen.NONE;
+  }
+
+  private void checkColumns() {
+    boolean tree = style == null || style == Style.TREE;
+    if (!columns.isEmpty() && (!tree || format == Format.JSON || format == Format.CSV)) {
+      throw refused("--columns is for the style tree and for markdown");
+    }
   }
 
   private void checkDepth() {

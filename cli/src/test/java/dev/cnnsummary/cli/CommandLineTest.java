@@ -51,6 +51,8 @@ class CommandLineTest {
           lenet --depth -1       | --depth: expected a number of levels, 0 or more, got -1
           lenet --depth 1 --format json        | --depth is for the styles tree
           lenet --depth 1 --style torchsummary | --depth is for the styles tree
+          lenet --columns params --format json | --columns is for the style tree
+          lenet --columns size   | expected layer, type
           lenet --dept 1         | (did you mean '--depth'?)
           lenet --set x          | --set: expected PARAMETER=VALUE, got 'x'
           lenet --set a=1 --set a=2 | --set: 'a' is given twice
@@ -73,6 +75,23 @@ class CommandLineTest {
   @Test
   void anOptionsWordMayBeInCapitals() {
     assertThat(Run.of("lenet", "--style", "Tree")).isEqualTo(Run.of("lenet", "--style", "tree"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--format=json", "--format=csv", "--style=tree"})
+  void aReceptiveFieldThatDoesNotFitIn64BitsIsALocatedProblem(String form, @TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("strides.yaml"),
+            """
+            input: 1x1x1
+            layers:
+              - {type: MaxPool2d, repeat: 9, kernel_size: 1, stride: 1000000000}
+            """);
+    Run run = Run.of(file.toString(), form);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("strides.yaml:3:5: 2: its receptive field is too large");
   }
 
   @Test

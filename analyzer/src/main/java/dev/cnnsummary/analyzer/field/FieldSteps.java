@@ -1,5 +1,7 @@
 package dev.cnnsummary.analyzer.field;
 
+import dev.cnnsummary.specs.InvalidSpecException;
+import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.shape.Bindings;
@@ -65,6 +67,7 @@ public final class FieldSteps {
    * The field of each value, by its index; weights see nothing.
    *
    * @param inputs the types of the graph's inputs
+   * @throws InvalidSpecException with the layer whose field does not fit in 64 bits
    */
   public List<ReceptiveField> walk(Graph graph, List<TensorType> inputs) {
     ReceptiveField none = ReceptiveField.none(inputs.size());
@@ -75,16 +78,29 @@ public final class FieldSteps {
           ReceptiveField.own(i, inputs.size(), inputs.get(i).shape().rank());
     }
     for (Node node : graph.nodes()) {
-      List<List<AxisStep>> operands = nodes.get(node.index());
-      for (int output = 0; output < node.outputs().size(); output++) {
-        ReceptiveField union = none;
-        for (int i = 0; i < operands.size(); i++) {
-          ReceptiveField operand = fields[node.inputs().get(i).index()];
-          union = union.union(operand.through(operands.get(i), output));
-        }
-        fields[node.outputs().get(output).index()] = union;
+      try {
+        walk(node, fields, none);
+      } catch (ArithmeticException e) {
+        throw new InvalidSpecException(
+            List.of(
+                new Problem(
+                    graph.location(node.path()),
+                    node.path().text(),
+                    "its receptive field is too large: " + e.getMessage())));
       }
     }
     return List.of(fields);
+  }
+
+  private void walk(Node node, ReceptiveField[] fields, ReceptiveField none) {
+    List<List<AxisStep>> operands = nodes.get(node.index());
+    for (int output = 0; output < node.outputs().size(); output++) {
+      ReceptiveField union = none;
+      for (int i = 0; i < operands.size(); i++) {
+        ReceptiveField operand = fields[node.inputs().get(i).index()];
+        union = union.union(operand.through(operands.get(i), output));
+      }
+      fields[node.outputs().get(output).index()] = union;
+    }
   }
 }
