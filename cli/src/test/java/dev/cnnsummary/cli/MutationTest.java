@@ -47,7 +47,10 @@ class MutationTest {
     Graph graph = null;
     try {
       SpecFile spec = SpecFile.read(mutant);
-      String preset = spec.presets().isEmpty() ? null : spec.presets().getFirst();
+      String preset =
+          spec.presets().isEmpty()
+              ? null
+              : spec.presets().get(mutant.text().length() % spec.presets().size());
       graph = spec.expand(preset, Map.of());
       Analyzer.analyze(graph);
     } catch (InvalidSpecException e) {

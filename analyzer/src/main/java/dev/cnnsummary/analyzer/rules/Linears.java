@@ -30,6 +30,7 @@ final class Linears {
   static Facts facts(Linear linear, Operands in) {
     TensorType input = in.floating("Linear");
     Shape shape = input.shape();
+    requireAxis(shape, "Linear");
     Dim features = features(linear.inFeatures(), shape.dim(-1), IN, in);
     Dim outFeatures = Dim.of(linear.outFeatures());
     Shape output = shape.with(-1, outFeatures);
@@ -45,10 +46,17 @@ final class Linears {
         false);
   }
 
+  private static void requireAxis(Shape shape, String operator) {
+    if (shape.rank() == 0) {
+      throw new Rejection(operator + " takes [..., features], got a single number");
+    }
+  }
+
   static Facts facts(Bilinear bilinear, Operands in) {
     TensorType first = in.floating(0, "Bilinear");
     TensorType second = in.floating(1, "Bilinear");
     Shape shape = first.shape();
+    requireAxis(shape, "Bilinear");
     int rank = shape.rank();
     if (second.shape().rank() != rank) {
       throw new Rejection(
