@@ -9,21 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an element of a value can depend on along one spatial axis of a model's input.
  *
- * @param size the extent; null for the whole axis
- * @param stride how far it moves from one element to the next; null where elements are in no
- *     regular place, or where branches disagree
- * @param offset the first input element that element 0 sees, before clipping to the input; null
- *     where {@code stride} is, and where it depends on symbols
- * @param axes the axes of the value that it moves along, in ascending order; one where there is a
- *     stride
+ * @param size the most elements that one depends on, gaps of a dilation included; null for the
+ *     whole axis
+ * @param places where they are; null where elements are in no regular place, or where branches
+ *     disagree
+ * @param axes the axes of the value that it moves along, in ascending order; one where there are
+ *     places
  */
-public record AxisField(
-    @Nullable Fraction size,
-    @Nullable Fraction stride,
-    @Nullable Fraction offset,
-    List<Integer> axes) {
+public record AxisField(@Nullable Long size, @Nullable Places places, List<Integer> axes) {
   /** The whole axis. */
-  public static final AxisField WHOLE = new AxisField(null, null, null, List.of());
+  public static final AxisField WHOLE = new AxisField(null, null, List.of());
 
   /** Copies the list. */
   public AxisField {
@@ -32,12 +27,28 @@ public record AxisField(
 
   /** A single element in its own place: an input seen by itself. */
   static AxisField own(int axis) {
-    return new AxisField(Fraction.ONE, Fraction.ONE, Fraction.ZERO, List.of(axis));
+    return new AxisField(1L, Places.OWN, List.of(axis));
   }
 
   /** Whether it is the whole axis. */
   public boolean isWhole() {
     return size == null;
+  }
+
+  /**
+   * How far it moves from one element to the next, on the average: less than one where elements are
+   * finer than the input. Null where they are in no regular place.
+   */
+  public @Nullable Fraction stride() {
+    return places == null ? null : places.stride();
+  }
+
+  /**
+   * The first input element that element 0 sees, before clipping to the input; null where {@link
+   * #stride} is, and where it depends on symbols.
+   */
+  public @Nullable Long offset() {
+    return places == null ? null : places.offset();
   }
 
   /**
@@ -53,59 +64,62 @@ public record AxisField(
     AxisField joined = this;
     SortedSet<Integer> moved = new TreeSet<>();
     for (int axis : axes) {
-      joined = new AxisField(size, null, null, List.of(axis)).through(steps.get(axis), output);
+      joined = new AxisField(size, null, List.of(axis)).through(steps.get(axis), output);
       if (joined.isWhole()) {
         return WHOLE;
       }
       moved.addAll(joined.axes);
     }
-    return new AxisField(joined.size, null, null, List.copyOf(moved));
+    return new AxisField(joined.size, null, List.copyOf(moved));
   }
 
   private AxisField through(AxisStep step, int output) {
     return switch (step) {
       case AxisStep.Mixed _ -> WHOLE;
-      case AxisStep.Along along -> window(along, along.offset());
+      case AxisStep.Along along -> window(along, true);
       case AxisStep.Regions regions -> through(regions.resolve(), output);
+      case AxisStep.Repeated repeated -> through(repeated.resolve(), output);
       case AxisStep.Reshaped reshaped -> through(reshaped.resolve(), output);
       case AxisStep.PerOutput(List<AxisStep> each) -> through(each.get(output), output);
       case AxisStep.Scattered(List<Integer> outputAxes) -> scattered(size, outputAxes);
-      case AxisStep.Shifted(int axis, long every, Dim first) ->
-          window(
-              new AxisStep.Along(axis, 1, Fraction.of(every), Fraction.ZERO),
-              first.isConstant() ? Fraction.of(first.value()) : null);
-      case AxisStep.Resampled resampled -> {
-        AxisStep.Along along = resampled.resolve();
-        yield along == null ? irregular(resampled) : window(along, along.offset());
+      case AxisStep.Shifted(int axis, long every, Dim first) -> {
+        long offset = first.isConstant() ? first.value() : 0;
+        yield window(
+            new AxisStep.Along(axis, 1, Fraction.of(every), Fraction.of(offset)),
+            first.isConstant());
+      }
+      case AxisStep.Resampled sampled -> {
+        AxisStep.Along along = sampled.resolve();
+        yield along == null ? irregular(sampled.outputAxis(), sampled.taps()) : window(along, true);
       }
     };
   }
 
-  private static AxisField scattered(@Nullable Fraction size, List<Integer> axes) {
-    return size == null ? WHOLE : new AxisField(size, null, null, axes);
+  private static AxisField scattered(@Nullable Long size, List<Integer> axes) {
+    return size == null ? WHOLE : new AxisField(size, null, axes);
   }
 
-  private AxisField window(AxisStep.Along step, @Nullable Fraction first) {
-    if (size == null) {
-      return WHOLE;
+  private AxisField window(AxisStep.Along step, boolean placed) {
+    Places moved = places == null ? null : places.through(step);
+    if (moved != null && !placed) {
+      moved = moved.anywhere();
     }
-    if (stride == null) {
-      // A window over elements in no regular place may see any of them.
-      return step.span() == 1 ? scattered(size, List.of(step.outputAxis())) : WHOLE;
-    }
-    return new AxisField(
-        size.plus(stride.times(step.span() - 1)),
-        stride.times(step.stride()),
-        offset == null || first == null ? null : offset.plus(stride.times(first)),
-        List.of(step.outputAxis()));
+    return moved == null
+        ? irregular(step.outputAxis(), step.span().floor())
+        : new AxisField(moved.size(), moved, List.of(step.outputAxis()));
   }
 
-  /** What is sampled at distances that depend on symbols. */
-  private AxisField irregular(AxisStep.Resampled step) {
-    AxisField window =
-        window(
-            new AxisStep.Along(step.outputAxis(), step.span(), Fraction.ONE, Fraction.ZERO), null);
-    return scattered(window.size, window.axes);
+  /** What sees so many elements side by side, at distances that are not known or not regular. */
+  private AxisField irregular(int outputAxis, long taps) {
+    if (taps == 1) {
+      return scattered(size, List.of(outputAxis));
+    }
+    Places joined =
+        places == null
+            ? null
+            : places.through(new AxisStep.Along(outputAxis, taps, Fraction.ONE, Fraction.ZERO));
+    // A window over elements in no regular place may see any of them.
+    return joined == null ? WHOLE : new AxisField(joined.size(), null, List.of(outputAxis));
   }
 
   /** What sees both: the union, or at least its extent where they move differently. */
@@ -117,24 +131,16 @@ public record AxisField(
       return WHOLE;
     }
     if (axes.equals(other.axes)
-        && offset != null
-        && other.offset != null
-        && stride != null
-        && stride.equals(other.stride)) {
-      Fraction start = min(offset, other.offset);
-      Fraction end = max(offset.plus(size), other.offset.plus(other.size));
-      return new AxisField(end.minus(start), stride, start, axes);
+        && places != null
+        && other.places != null
+        && places.stride().equals(other.places.stride())) {
+      Places both = places.union(other.places);
+      if (both != null) {
+        return new AxisField(both.size(), both, axes);
+      }
     }
     SortedSet<Integer> both = new TreeSet<>(axes);
     both.addAll(other.axes);
-    return new AxisField(max(size, other.size), null, null, List.copyOf(both));
-  }
-
-  private static Fraction min(Fraction a, Fraction b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  private static Fraction max(Fraction a, Fraction b) {
-    return a.compareTo(b) >= 0 ? a : b;
+    return new AxisField(Math.max(size, other.size), null, List.copyOf(both));
   }
 }

@@ -9,17 +9,39 @@ import org.jspecify.annotations.Nullable;
 /** How an operator's output depends on one axis of an operand. */
 public sealed interface AxisStep {
   /**
-   * A window moves along the axis: output {@code i} sees {@code span} elements from {@code offset +
-   * stride·i} on.
+   * A window moves along the axis: output {@code i} sees the elements whose numbers are from {@code
+   * offset + stride·i} to {@code offset + stride·i + span − 1}. Where the output is finer than the
+   * operand these are fractions, and windows hold different numbers of elements.
    *
    * @param outputAxis the output's axis that moves it
    * @param span the elements it covers, gaps of a dilation included
-   * @param stride the elements it moves by; a fraction where the output is finer
+   * @param stride the elements it moves by
    * @param offset the first element that output 0 sees, before clipping
    */
-  record Along(int outputAxis, long span, Fraction stride, Fraction offset) implements AxisStep {
+  record Along(int outputAxis, Fraction span, Fraction stride, Fraction offset)
+      implements AxisStep {
+    /** A window of so many whole elements. */
+    public Along(int outputAxis, long span, Fraction stride, Fraction offset) {
+      this(outputAxis, Fraction.of(span), stride, offset);
+    }
+
+    /**
+     * Output {@code i} is placed at {@code position + stride·i} and sees {@code taps} elements from
+     * the one at or before its place on. Of several it does not see the last one where it is placed
+     * just at an element: in interpolation the weight is zero then.
+     */
+    public static Along sampled(int outputAxis, long taps, Fraction stride, Fraction position) {
+      long grid = Fraction.leastCommonMultiple(stride.denominator(), position.denominator());
+      // Places are whole multiples of 1/grid, so ⌊x⌋ is the whole number from x − 1 + 1/grid to x.
+      Fraction finest = new Fraction(1, grid);
+      Fraction span = Fraction.of(taps + 1).minus(taps == 1 ? finest : finest.times(2));
+      return new Along(outputAxis, span, stride, position.minus(Fraction.ONE).plus(finest));
+    }
+
     boolean inPlace() {
-      return span == 1 && stride.equals(Fraction.ONE) && offset.equals(Fraction.ZERO);
+      return span.equals(Fraction.ONE)
+          && stride.equals(Fraction.ONE)
+          && offset.equals(Fraction.ZERO);
     }
   }
 
@@ -32,21 +54,21 @@ public sealed interface AxisStep {
   record Shifted(int outputAxis, long stride, Dim offset) implements AxisStep {}
 
   /**
-   * The axis is sampled anew: output {@code i} sees {@code span} elements from {@code first +
-   * (phase + i)·from/to} on.
+   * The axis is {@linkplain Along#sampled sampled} anew, output {@code i} at {@code first + (phase
+   * + i)·from/to}.
    *
    * @param outputAxis the output's axis that moves it
    * @param from elements, or the gaps between them
    * @param to outputs, or the gaps between them
-   * @param span the elements that an output is interpolated from
+   * @param taps the elements that an output is interpolated from
    */
-  record Resampled(int outputAxis, Dim from, Dim to, long span, Fraction phase, Fraction first)
+  record Resampled(int outputAxis, Dim from, Dim to, long taps, Fraction phase, Fraction first)
       implements AxisStep {
     @Nullable Along resolve() {
       Fraction stride = ratio(from, to);
       return stride == null
           ? null
-          : new Along(outputAxis, span, stride, first.plus(stride.times(phase)));
+          : Along.sampled(outputAxis, taps, stride, first.plus(stride.times(phase)));
     }
 
     private static @Nullable Fraction ratio(Dim from, Dim to) {
@@ -88,6 +110,19 @@ public sealed interface AxisStep {
   record Reshaped(int axis, Shape from, Shape to) implements AxisStep {
     AxisStep resolve() {
       return Regrouping.of(from, to).step(axis);
+    }
+  }
+
+  /**
+   * The axis is as long as the output's, or it has one element that all outputs see.
+   *
+   * @param outputAxis the output's axis that moves it
+   * @param from elements of the axis
+   * @param to elements of the output's
+   */
+  record Repeated(int outputAxis, Dim from, Dim to) implements AxisStep {
+    AxisStep resolve() {
+      return from.equals(Dim.ONE) && !to.equals(Dim.ONE) ? GONE : moved(outputAxis);
     }
   }
 

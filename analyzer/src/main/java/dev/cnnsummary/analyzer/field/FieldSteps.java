@@ -46,6 +46,8 @@ public final class FieldSteps {
       case AxisStep.Along _, AxisStep.Mixed _, AxisStep.Scattered _ -> step;
       case AxisStep.Regions(int axis, Dim from, Dim to) ->
           new AxisStep.Regions(axis, from.bind(bindings), to.bind(bindings));
+      case AxisStep.Repeated(int axis, Dim from, Dim to) ->
+          new AxisStep.Repeated(axis, from.bind(bindings), to.bind(bindings));
       case AxisStep.Shifted(int axis, long stride, Dim offset) ->
           new AxisStep.Shifted(axis, stride, offset.bind(bindings));
       case AxisStep.Resampled sampled ->
@@ -53,7 +55,7 @@ public final class FieldSteps {
               sampled.outputAxis(),
               sampled.from().bind(bindings),
               sampled.to().bind(bindings),
-              sampled.span(),
+              sampled.taps(),
               sampled.phase(),
               sampled.first());
       case AxisStep.Reshaped(int axis, Shape from, Shape to) ->

@@ -8,7 +8,7 @@ import java.math.BigInteger;
  * @param numerator any integer
  * @param denominator at least 1
  */
-public record Fraction(long numerator, long denominator) implements Comparable<Fraction> {
+public record Fraction(long numerator, long denominator) {
   /** Zero. */
   public static final Fraction ZERO = new Fraction(0, 1);
 
@@ -25,12 +25,19 @@ public record Fraction(long numerator, long denominator) implements Comparable<F
       if (denominator == 0) {
         throw new ArithmeticException("a fraction of zero");
       }
-      long divisor =
-          BigInteger.valueOf(numerator).gcd(BigInteger.valueOf(denominator)).longValueExact();
+      long divisor = greatestCommonDivisor(numerator, denominator);
       divisor = denominator < 0 ? -divisor : divisor;
       numerator /= divisor;
       denominator /= divisor;
     }
+  }
+
+  static long greatestCommonDivisor(long a, long b) {
+    return BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact();
+  }
+
+  static long leastCommonMultiple(long a, long b) {
+    return Math.multiplyExact(a / greatestCommonDivisor(a, b), b);
   }
 
   /** A whole number. */
@@ -73,11 +80,14 @@ public record Fraction(long numerator, long denominator) implements Comparable<F
     return numerator == denominator ? ONE : new Fraction(denominator, numerator);
   }
 
-  @Override
-  public int compareTo(Fraction other) {
-    return Long.compare(
-        Math.multiplyExact(numerator, other.denominator),
-        Math.multiplyExact(other.numerator, denominator));
+  /** The largest whole number that is not above it. */
+  public long floor() {
+    return Math.floorDiv(numerator, denominator);
+  }
+
+  /** The smallest whole number that is not below it. */
+  public long ceiling() {
+    return Math.ceilDiv(numerator, denominator);
   }
 
   /** Whether it is a whole number. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A chain of windows follows the rule of Araujo, Norris and Sim, "Computing Receptive Fields of
  * Convolutional Neural Networks", Distill, 2019: {@code size += (span − 1)·stride}, {@code offset
- * += stride·offset}, {@code stride *= stride}, exact where up-sampling makes them fractions.
+ * += stride·offset}, {@code stride *= stride}. Where up-sampling makes elements finer than the
+ * input, neighbours see different numbers of elements, and the size is the largest of them.
  *
  * @param inputs for each input of the model its spatial axes; null where nothing of it is seen
  */

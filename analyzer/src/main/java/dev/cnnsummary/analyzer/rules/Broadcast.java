@@ -40,7 +40,12 @@ final class Broadcast {
     int added = result.rank() - operand.rank();
     List<AxisStep> steps = new ArrayList<>(operand.rank());
     for (int axis = 0; axis < operand.rank(); axis++) {
-      steps.add(AxisStep.moved(axis + added));
+      Dim from = operand.dim(axis);
+      Dim to = result.dim(axis + added);
+      steps.add(
+          from.equals(to)
+              ? AxisStep.moved(axis + added)
+              : new AxisStep.Repeated(axis + added, from, to));
     }
     return steps;
   }

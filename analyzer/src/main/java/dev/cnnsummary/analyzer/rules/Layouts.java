@@ -171,7 +171,7 @@ final class Layouts {
       if (!dim.equals(Dim.ONE)) {
         in.equal(dim, wanted, "an axis of {left} elements cannot be shown as one of {right}");
       }
-      steps.add(dim.equals(Dim.ONE) ? AxisStep.GONE : AxisStep.moved(place));
+      steps.add(new AxisStep.Repeated(place, dim, wanted));
       dims.add(wanted);
     }
     return Facts.view(new TensorType(in.only().dtype(), Shape.of(dims)), steps);

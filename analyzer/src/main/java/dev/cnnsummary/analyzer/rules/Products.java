@@ -99,8 +99,8 @@ final class Products {
   private static List<AxisStep> steps(Shape operand, Shape output, List<Integer> mixed) {
     List<AxisStep> steps = new ArrayList<>();
     for (int axis = -operand.rank(); axis < 0; axis++) {
-      boolean repeated = operand.dim(axis).equals(Dim.ONE) && !output.dim(axis).equals(Dim.ONE);
-      AxisStep moved = repeated ? AxisStep.GONE : AxisStep.moved(axis + output.rank());
+      AxisStep moved =
+          new AxisStep.Repeated(axis + output.rank(), operand.dim(axis), output.dim(axis));
       steps.add(mixed.contains(axis) ? AxisStep.MIXED : moved);
     }
     return steps;

@@ -114,7 +114,7 @@ final class Resampling {
     }
     Ratio scale = scales.get(scales.size() == 1 ? 0 : index);
     Fraction stride = new Fraction(scale.numerator(), scale.denominator()).inverse();
-    return new AxisStep.Along(axis, mode.taps(), stride, first.plus(stride.times(phase)));
+    return AxisStep.Along.sampled(axis, mode.taps(), stride, first.plus(stride.times(phase)));
   }
 
   private static Dim flops(Mode mode, Shape input, Shape output) {

@@ -41,7 +41,7 @@ final class Shuffles {
       if (grows) {
         output = output.with(axis, extent.times(factor));
         Fraction stride = Fraction.of(factor).inverse();
-        steps.set(axis, new AxisStep.Along(axis, 1, stride, Fraction.ZERO));
+        steps.set(axis, AxisStep.Along.sampled(axis, 1, stride, Fraction.ZERO));
       } else {
         in.multiple(
             extent, Dim.of(factor), "an axis of {left} elements is not a multiple of {right}");

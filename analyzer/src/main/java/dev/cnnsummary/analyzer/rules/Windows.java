@@ -88,7 +88,7 @@ final class Windows {
   /**
    * How the output of what {@link #spread spreads} windows depends on its operand's axes: output
    * {@code o} sees the elements {@code i} with {@code o = stride·i − before + dilation·k} for a tap
-   * {@code k}, at most those whose number the span is.
+   * {@code k}.
    */
   static List<AxisStep> spreadField(Window window, AxisStep channels) {
     List<AxisStep> steps = new ArrayList<>(window.axes() + 2);
@@ -100,7 +100,7 @@ final class Windows {
       steps.add(
           new AxisStep.Along(
               axis + 2,
-              reach / stride + 1,
+              new Fraction(reach, stride).plus(Fraction.ONE),
               new Fraction(1, stride),
               new Fraction(window.padding().before().get(axis) - reach, stride)));
     }

@@ -141,23 +141,33 @@ public final class JsonFormat {
         json.writeStartObject();
         json.writeStringProperty("input", analysis.graph().inputs().get(input).name());
         json.writeNumberProperty("axis", axis + 2);
-        fraction("size", axes.get(axis).size(), "whole");
-        fraction("stride", axes.get(axis).stride(), null);
-        fraction("offset", axes.get(axis).offset(), null);
+        extent(axes.get(axis));
         json.writeEndObject();
       }
     }
     json.writeEndArray();
   }
 
-  private void fraction(String name, @Nullable Fraction fraction, @Nullable String otherwise) {
-    json.writeName(name);
-    if (fraction != null && fraction.isWhole()) {
-      json.writeNumber(fraction.numerator());
-    } else if (fraction != null || otherwise != null) {
-      json.writeString(fraction == null ? otherwise : fraction.toString());
+  private void extent(AxisField field) {
+    Long size = field.size();
+    Fraction stride = field.stride();
+    Long offset = field.offset();
+    if (size == null) {
+      json.writeStringProperty("size", "whole");
     } else {
-      json.writeNull();
+      json.writeNumberProperty("size", size);
+    }
+    if (stride == null) {
+      json.writeNullProperty("stride");
+    } else if (stride.isWhole()) {
+      json.writeNumberProperty("stride", stride.numerator());
+    } else {
+      json.writeStringProperty("stride", stride.toString());
+    }
+    if (offset == null) {
+      json.writeNullProperty("offset");
+    } else {
+      json.writeNumberProperty("offset", offset);
     }
   }
 
