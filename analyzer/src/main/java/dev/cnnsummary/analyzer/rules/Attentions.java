@@ -54,7 +54,8 @@ final class Attentions {
       dims.add(keys.plus(added));
       outputs.add(new TensorType(in.only().dtype(), Shape.of(dims)));
     }
-    return new Facts(outputs, weights(attention), macs, flops, field(rank, batch, sequence), false);
+    return new Facts(
+        outputs, weights(attention), macs, flops, field(attention, rank, batch, sequence), false);
   }
 
   private static List<Shape> shapes(Operands in) {
@@ -110,15 +111,24 @@ final class Attentions {
     return scaled.plus(biases).plus(perHead.times(attention.numHeads()));
   }
 
-  /** An output sees all of its sample's keys and values, and its own query. */
-  private static List<List<AxisStep>> field(int rank, int batch, int sequence) {
+  /**
+   * An output sees all of its sample's keys and values, and its own query. The batch is the first
+   * axis of the weights, and the queries are the last but one.
+   */
+  private static List<List<AxisStep>> field(
+      MultiheadAttention attention, int rank, int batch, int sequence) {
     List<AxisStep> keys = new ArrayList<>(Collections.nCopies(rank, AxisStep.MIXED));
     if (batch >= 0) {
-      keys.set(batch, AxisStep.moved(batch));
+      keys.set(batch, eachMoved(batch, 0));
     }
+    int axes = rank + (attention.averageAttnWeights() ? 0 : 1);
     List<AxisStep> query = new ArrayList<>(keys);
-    query.set(sequence, AxisStep.moved(sequence));
+    query.set(sequence, eachMoved(sequence, axes - 2));
     return List.of(query, keys, keys);
+  }
+
+  private static AxisStep eachMoved(int resultAxis, int weightsAxis) {
+    return new AxisStep.PerOutput(List.of(AxisStep.moved(resultAxis), AxisStep.moved(weightsAxis)));
   }
 
   static List<Shape> weights(MultiheadAttention attention) {

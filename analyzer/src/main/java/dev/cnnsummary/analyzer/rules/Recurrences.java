@@ -19,6 +19,8 @@ import java.util.List;
 final class Recurrences {
   private static final List<String> STATES = List.of("h_0", "c_0");
 
+  private static final int STATE_BATCH = 1;
+
   private Recurrences() {}
 
   static Facts facts(Recurrent network, Operands in) {
@@ -53,7 +55,7 @@ final class Recurrences {
         weights,
         macs,
         macs.times(2).plus(rows.times(elementwise(network))),
-        field(shape.rank(), batch, states.getFirst(), in.all().size() - 1),
+        field(network, shape.rank(), batch, in.all().size() - 1),
         false);
   }
 
@@ -112,22 +114,24 @@ final class Recurrences {
     return Math.multiplyExact(Math.multiplyExact(elements, network.directions()), perElement);
   }
 
-  /** A sample depends on all of itself. */
-  private static List<List<AxisStep>> field(int rank, int batch, Shape state, int states) {
-    List<List<AxisStep>> field = new ArrayList<>();
-    field.add(sample(rank, batch, batch));
-    for (int i = 0; i < states; i++) {
-      field.add(sample(state.rank(), batch < 0 ? -1 : 1, batch));
-    }
-    return field;
-  }
-
-  private static List<AxisStep> sample(int rank, int batch, int outputBatch) {
-    List<AxisStep> steps = new ArrayList<>(Collections.nCopies(rank, AxisStep.MIXED));
+  /**
+   * A sample depends on all of itself. The batch is an axis of the result wherever it is one of the
+   * input, and always the second one of a state.
+   */
+  private static List<List<AxisStep>> field(Recurrent network, int rank, int batch, int given) {
+    List<AxisStep> input = new ArrayList<>(Collections.nCopies(rank, AxisStep.MIXED));
+    List<AxisStep> state = new ArrayList<>(input);
     if (batch >= 0) {
-      steps.set(batch, AxisStep.moved(outputBatch));
+      List<AxisStep> outputs = new ArrayList<>();
+      outputs.add(AxisStep.moved(batch));
+      outputs.addAll(Collections.nCopies(network.kind().states(), AxisStep.moved(STATE_BATCH)));
+      input.set(batch, new AxisStep.PerOutput(outputs));
+      state.set(STATE_BATCH, new AxisStep.PerOutput(outputs));
     }
-    return steps;
+    List<List<AxisStep>> field = new ArrayList<>();
+    field.add(input);
+    field.addAll(Collections.nCopies(given, state));
+    return field;
   }
 
   private static List<Shape> weights(Recurrent network, Dim features) {
