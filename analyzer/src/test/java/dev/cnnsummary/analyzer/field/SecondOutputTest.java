@@ -6,8 +6,10 @@ import dev.cnnsummary.analyzer.Analyzer;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.spec.Source;
 import dev.cnnsummary.specs.spec.SpecFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +21,11 @@ class SecondOutputTest {
   }
 
   private static List<@Nullable Long> sizes(@Nullable List<AxisField> axes) {
-    assertThat(axes).isNotNull();
-    return axes.stream().map(AxisField::size).toList();
+    List<@Nullable Long> sizes = new ArrayList<>();
+    for (AxisField axis : Objects.requireNonNull(axes)) {
+      sizes.add(axis.size());
+    }
+    return sizes;
   }
 
   /** Rows of an image are the samples; the last states are [1, rows, 4]. */
