@@ -31,7 +31,6 @@ final class TorchinfoRows {
   private final List<Row> rows = new ArrayList<>();
   private final Map<Integer, Integer> counts = new HashMap<>();
   private final Map<Integer, WeightReport> weights = new HashMap<>();
-  private final Map<ModulePath, Counted> uncalled = new HashMap<>();
   private final Set<ModulePath> seen = new HashSet<>();
 
   /** Parameters, and those of them that are trained. */
@@ -183,10 +182,6 @@ final class TorchinfoRows {
 
   /** What a module that is never called registers, with all that is below it. */
   private Counted all(Member member) {
-    Counted known = uncalled.get(member.path());
-    if (known != null) {
-      return known;
-    }
     Counted sum = Counted.NONE;
     switch (member) {
       case Node node -> {
@@ -200,7 +195,6 @@ final class TorchinfoRows {
         }
       }
     }
-    uncalled.put(member.path(), sum);
     return sum;
   }
 
