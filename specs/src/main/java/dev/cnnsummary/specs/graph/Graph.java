@@ -22,6 +22,8 @@ public final class Graph {
   private final int valueCount;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Node> uncalled = new ArrayList<>();
+  private final Map<ModulePath, Member> modules = new HashMap<>();
+  private final Map<ModulePath, List<ModulePath>> children;
   private final Map<ModulePath, Location> locations;
 
   /**
@@ -32,6 +34,7 @@ public final class Graph {
    * @param root the call of the model itself; its nodes are numbered in execution order
    * @param weights every parameter and buffer in state_dict order, each once
    * @param valueCount the number of values: their indices are below it
+   * @param children for each module with children their paths, in the order of their registration
    * @param locations where modules and functions were declared, as far as known
    */
   public Graph(
@@ -40,12 +43,14 @@ public final class Graph {
       ScopeCall root,
       List<Value> weights,
       int valueCount,
+      Map<ModulePath, List<ModulePath>> children,
       Map<ModulePath, Location> locations) {
     this.name = name;
     this.inputs = List.copyOf(inputs);
     this.root = root;
     this.weights = List.copyOf(weights);
     this.valueCount = valueCount;
+    this.children = Map.copyOf(children);
     this.locations = new HashMap<>(locations);
     collect(root);
   }
@@ -59,8 +64,14 @@ public final class Graph {
             throw new IllegalArgumentException(node.path() + " is out of order");
           }
           list.add(node);
+          if (node.form() == Node.Form.MODULE) {
+            modules.putIfAbsent(node.path(), node);
+          }
         }
-        case ScopeCall child -> collect(child);
+        case ScopeCall child -> {
+          modules.putIfAbsent(child.path(), child);
+          collect(child);
+        }
       }
     }
   }
@@ -95,6 +106,16 @@ public final class Graph {
     return Collections.unmodifiableList(uncalled);
   }
 
+  /**
+   * A module's children in the order in which they were registered, which need not be that of their
+   * calls; each once, by its first call. Those that are never called are among them.
+   */
+  public List<Member> children(ModulePath path) {
+    return children.getOrDefault(path, List.of()).stream()
+        .map(child -> Objects.requireNonNull(modules.get(child), child::text))
+        .toList();
+  }
+
   /** Every parameter and buffer in state_dict order, each once. */
   public List<Value> weights() {
     return weights;
@@ -116,12 +137,13 @@ public final class Graph {
         && name.equals(graph.name)
         && inputs.equals(graph.inputs)
         && root.equals(graph.root)
-        && weights.equals(graph.weights);
+        && weights.equals(graph.weights)
+        && children.equals(graph.children);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, inputs, root, weights);
+    return Objects.hash(name, inputs, root, weights, children);
   }
 
   @Override

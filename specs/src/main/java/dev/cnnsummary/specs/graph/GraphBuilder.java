@@ -207,9 +207,10 @@ public final class GraphBuilder {
     if (root == null || !scopes.isEmpty()) {
       throw new IllegalStateException("a call is still open");
     }
-    List<Value> weights = new ArrayList<>();
-    collectWeights(ModulePath.ROOT, weights);
-    return new Graph(name, inputs, root, weights, valueCount, locations);
+    List<Value> inOrder = new ArrayList<>();
+    Map<ModulePath, List<ModulePath>> registered = new HashMap<>();
+    collect(ModulePath.ROOT, inOrder, registered);
+    return new Graph(name, inputs, root, inOrder, valueCount, registered, locations);
   }
 
   private List<Value> add(
@@ -268,15 +269,27 @@ public final class GraphBuilder {
   }
 
   /** PyTorch's state_dict order: a module's own parameters and buffers, then its children's. */
-  private void collectWeights(ModulePath path, List<Value> weights) {
+  private void collect(
+      ModulePath path, List<Value> inOrder, Map<ModulePath, List<ModulePath>> registered) {
     Module module = modules.get(path);
     if (module != null) {
-      weights.addAll(module.weights);
+      inOrder.addAll(module.weights);
     }
+    List<ModulePath> below = ordered(path);
+    if (!below.isEmpty()) {
+      registered.put(path, below);
+    }
+    for (ModulePath child : below) {
+      collect(child, inOrder, registered);
+    }
+  }
+
+  /** A module's children: those that an order names, as far as they are there, then the others. */
+  private List<ModulePath> ordered(ModulePath path) {
+    Set<String> known = children.getOrDefault(path, Set.of());
     Set<String> names = new LinkedHashSet<>(orders.getOrDefault(path, List.of()));
-    names.addAll(children.getOrDefault(path, Set.of()));
-    for (String child : names) {
-      collectWeights(path.child(child), weights);
-    }
+    names.retainAll(known);
+    names.addAll(known);
+    return names.stream().map(path::child).toList();
   }
 }

@@ -58,7 +58,7 @@ final class KeySchema {
       }
       case "inputs" ->
           names("Names of what it takes; one that ends with * stands for any number.", "\\*?");
-      case "order" -> names("Children that come first in the state_dict.", "");
+      case "order" -> names("Children that are registered first.", "");
       default -> throw new IllegalStateException("the schema does not describe '" + key + "'");
     }
   }

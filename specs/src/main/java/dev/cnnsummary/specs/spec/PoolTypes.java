@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ final class PoolTypes {
                 true,
                 null,
                 arguments.flag("return_indices"),
-                listed(arguments, true)),
+                listed(arguments, Size.PADDING, Size.DILATION)),
         op -> write(op, Pool.Kind.MAX, axes));
   }
 
@@ -113,7 +114,7 @@ final class PoolTypes {
                 arguments.flag("count_include_pad"),
                 hasDivisor ? arguments.integerOrNull("divisor_override") : null,
                 false,
-                listed(arguments, false)),
+                listed(arguments, Size.PADDING)),
         op -> write(op, Pool.Kind.AVERAGE, axes));
   }
 
@@ -138,7 +139,8 @@ final class PoolTypes {
     return arguments.isNull("stride") ? kernel : arguments.sizes("stride");
   }
 
-  private static Set<Size> listed(Arguments arguments, boolean hasDilation) {
+  /** The sizes that are lists: kernel, stride and others. */
+  private static Set<Size> listed(Arguments arguments, Size... others) {
     Set<Size> listed = EnumSet.noneOf(Size.class);
     if (arguments.isList("kernel_size")) {
       listed.add(Size.KERNEL);
@@ -146,11 +148,10 @@ final class PoolTypes {
     if (arguments.isList(arguments.isNull("stride") ? "kernel_size" : "stride")) {
       listed.add(Size.STRIDE);
     }
-    if (arguments.isList("padding")) {
-      listed.add(Size.PADDING);
-    }
-    if (hasDilation && arguments.isList("dilation")) {
-      listed.add(Size.DILATION);
+    for (Size other : others) {
+      if (arguments.isList(other.name().toLowerCase(Locale.ROOT))) {
+        listed.add(other);
+      }
     }
     return listed;
   }
@@ -177,11 +178,19 @@ final class PoolTypes {
         .options();
   }
 
-  private static OptionWriter write(Window window) {
-    OptionWriter options = new OptionWriter().put("kernel_size", window.kernel());
-    return window.stride().equals(window.kernel())
-        ? options
-        : options.put("stride", window.stride());
+  private static @Nullable Map<String, Data> write(Op op, int axes) {
+    if (!(op instanceof LpPool pool) || pool.window().axes() != axes) {
+      return null;
+    }
+    Window window = pool.window();
+    OptionWriter options =
+        new OptionWriter()
+            .put("norm_type", pool.normType())
+            .put("kernel_size", window.kernel(), pool.listed().contains(Size.KERNEL))
+            .put("ceil_mode", pool.ceilMode());
+    return pool.strideGiven()
+        ? options.put("stride", window.stride(), pool.listed().contains(Size.STRIDE)).options()
+        : options.options();
   }
 
   private static LayerType power(Form form, int axes) {
@@ -203,15 +212,11 @@ final class PoolTypes {
           return new LpPool(
               arguments.number("norm_type"),
               new Window(kernel, stride(arguments, kernel), none, Collections.nCopies(axes, 1)),
-              arguments.flag("ceil_mode"));
+              arguments.flag("ceil_mode"),
+              !arguments.isNull("stride"),
+              listed(arguments));
         },
-        op ->
-            op instanceof LpPool pool && pool.window().axes() == axes
-                ? write(pool.window())
-                    .put("norm_type", pool.normType())
-                    .put("ceil_mode", pool.ceilMode())
-                    .options()
-                : null);
+        op -> write(op, axes));
   }
 
   private static LayerType adaptive(Form form, Pool.Kind kind, int axes) {

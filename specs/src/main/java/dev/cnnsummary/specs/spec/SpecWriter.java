@@ -28,12 +28,12 @@ import java.util.stream.IntStream;
 public final class SpecWriter {
   private final Graph graph;
   private final Wiring wiring;
-  private final WeightOrder weights;
+  private final Registration registration;
 
   private SpecWriter(Graph graph, Body root) {
     this.graph = graph;
     this.wiring = new Wiring(graph, root);
-    this.weights = new WeightOrder(graph);
+    this.registration = new Registration(graph);
   }
 
   /** A graph as YAML. */
@@ -127,7 +127,7 @@ public final class SpecWriter {
       List<String> names = graph.inputs().stream().map(Value::name).toList();
       entries.add(alias(wiring.inputAlias(), names.size() == 1 ? List.of() : names));
     }
-    for (Value tensor : weights.own(body.first().path())) {
+    for (Value tensor : registration.own(body.first().path())) {
       entries.add(tensor(tensor, mode));
     }
     for (Body.Entry entry : body.entries()) {
@@ -144,7 +144,7 @@ public final class SpecWriter {
     putReferences(members, "outputs", wiring.outputs(body));
     List<String> declared =
         body.entries().stream().filter(Body.Entry::isModule).map(Body.Entry::name).toList();
-    putNames(members, "order", weights.order(body.first().path(), declared));
+    putNames(members, "order", registration.order(body.first().path(), declared));
     return members;
   }
 
@@ -205,7 +205,7 @@ public final class SpecWriter {
         members.putAll(classAndBase(body.first()));
         putFlags(members, entry, mode);
         putNames(members, "inputs", wiring.inputs(body));
-        members.putAll(list(body, new Site.Mode(entry.isCalled(), !weights.isFrozen(path))));
+        members.putAll(list(body, new Site.Mode(entry.isCalled(), !registration.isFrozen(path))));
         yield body.entries().isEmpty() ? new Outline.Row(members) : new Outline.Block(members);
       }
     };
@@ -214,7 +214,7 @@ public final class SpecWriter {
   /** What is so already because of a list around needs no word. */
   private void putFlags(Map<String, Outline> members, Body.Entry entry, Site.Mode mode) {
     putReferences(members, "from", wiring.from(entry));
-    if (mode.trainable() && entry.isModule() && weights.isFrozen(entry.first().path())) {
+    if (mode.trainable() && entry.isModule() && registration.isFrozen(entry.first().path())) {
       members.put("trainable", new Outline.Value(new Data.Bool(false)));
     }
     if (mode.called() && !entry.isCalled()) {

@@ -226,7 +226,9 @@ class SpecWriterTest {
             List.of(input),
             List.of(output),
             List.of(node, tied));
-    Graph sharing = new Graph("net", graph.inputs(), root, graph.weights(), 10, Map.of());
+    Map<ModulePath, List<ModulePath>> children =
+        Map.of(ModulePath.ROOT, List.of(node.path(), tied.path()));
+    Graph sharing = new Graph("net", graph.inputs(), root, graph.weights(), 10, children, Map.of());
     assertThatThrownBy(() -> SpecWriter.toYaml(sharing))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no spec can hold b: it uses the weight a.weight");
