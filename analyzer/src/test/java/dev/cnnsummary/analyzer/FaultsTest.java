@@ -115,6 +115,8 @@ class FaultsTest {
             "[3, 9, 9]",
             "{conv: {type: Conv2d, out_channels: 8, kernel_size: 3, training_only: true}}",
             "{norm: {type: BatchNorm2d, training_only: true}}",
+            "{plain: {type: InstanceNorm2d, training_only: true}}",
+            "{grouped: {type: GroupNorm, num_groups: 2, affine: false, training_only: true}}",
             "{fc: {type: Linear, out_features: 8, training_only: true}}",
             "ReLU");
     assertThat(
@@ -124,6 +126,8 @@ class FaultsTest {
         .containsExactly(
             "conv: in_channels must be given for a layer that is never called",
             "norm: num_features must be given for a layer that is never called",
+            "plain: num_features must be given for a layer that is never called",
+            "grouped: num_channels must be given for a layer that is never called",
             "fc: in_features must be given for a layer that is never called");
   }
 

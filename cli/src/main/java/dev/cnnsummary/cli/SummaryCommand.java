@@ -7,6 +7,7 @@ import dev.cnnsummary.cli.render.CsvFormat;
 import dev.cnnsummary.cli.render.JsonFormat;
 import dev.cnnsummary.cli.render.LectureStyle;
 import dev.cnnsummary.cli.render.MarkdownFormat;
+import dev.cnnsummary.cli.render.ReprStyle;
 import dev.cnnsummary.cli.render.Screen;
 import dev.cnnsummary.cli.render.ShapesStyle;
 import dev.cnnsummary.cli.render.TorchinfoStyle;
@@ -60,6 +61,7 @@ final class SummaryCommand implements Callable<Integer> {
     TORCHSUMMARY,
     TREE,
     TORCHINFO,
+    REPR,
     SHAPES,
     LECTURE;
 
@@ -90,8 +92,8 @@ final class SummaryCommand implements Callable<Integer> {
       paramLabel = "STYLE",
       description =
           "How the text looks: torchsummary and torchinfo are the tables of these programs, tree"
-              + " shows modules within modules, shapes each layer and the size of what it makes,"
-              + " lecture the table of lecture notes. Default: torchsummary; tree where sizes are"
+              + " shows modules within modules, repr is what Python's print(model) shows, shapes"
+              + " each layer and the size of what it makes, lecture the table of lecture notes. Default: torchsummary; tree where sizes are"
               + " symbols, or with --depth, --columns or --ascii.")
   private @Nullable Style style;
 
@@ -157,6 +159,7 @@ final class SummaryCommand implements Callable<Integer> {
           switch (style(analysis)) {
             case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
             case TORCHINFO -> TorchinfoStyle.write(analysis, depth);
+            case REPR -> ReprStyle.write(analysis);
             case SHAPES -> ShapesStyle.write(analysis, depth);
             case LECTURE -> LectureStyle.table(analysis).print();
             case TREE -> TreeStyle.write(analysis, depth, columns, screen(), ascii);
@@ -182,9 +185,16 @@ final class SummaryCommand implements Callable<Integer> {
     if (depth < 0) {
       throw refused("--depth: expected a number of levels, 0 or more, got " + depth);
     }
-    if (format == Format.JSON || style == Style.TORCHSUMMARY || style == Style.LECTURE) {
+    if (format == Format.JSON || (style != null && !hasDepth(style))) {
       throw refused("--depth is for the styles tree, torchinfo and shapes, for csv and markdown");
     }
+  }
+
+  private static boolean hasDepth(Style style) {
+    return switch (style) {
+      case TREE, TORCHINFO, SHAPES -> true;
+      case TORCHSUMMARY, REPR, LECTURE -> false;
+    };
   }
 
   private ParameterException refused(String message) {

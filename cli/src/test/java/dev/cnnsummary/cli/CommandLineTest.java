@@ -44,7 +44,7 @@ class CommandLineTest {
       quoteCharacter = '"',
       textBlock =
           """
-          lenet --style trie     | expected torchsummary, tree, torchinfo, shapes or lecture, got 'trie' (did you mean 'tree'?)
+          lenet --style trie     | expected torchsummary, tree, torchinfo, repr, shapes or lecture, got 'trie' (did you mean 'tree'?)
           lenet --format yaml    | expected text, json, csv or markdown, got 'yaml'
           lenet --batch two      | expected a whole number, got 'two'
           lenet --batch 0        | --batch: expected a number of at least 1, got 0

@@ -134,21 +134,16 @@ final class SampleNorms {
   }
 
   static List<Shape> declaredWeights(InstanceNorm norm) {
-    return norm.weights().isEmpty()
-        ? List.of()
-        : Norms.weights(
-            norm.affine(), norm.trackRunningStats(), Norms.declaredChannels(norm.numFeatures()));
+    return Norms.weights(
+        norm.affine(), norm.trackRunningStats(), Norms.declaredChannels(norm.numFeatures()));
   }
 
   static List<Shape> declaredWeights(GroupNorm norm) {
-    if (!norm.affine()) {
-      return List.of();
-    }
     if (norm.numChannels() == null) {
       throw new Rejection("num_channels must be given for a layer that is never called");
     }
     Shape shape = Shape.of(norm.numChannels());
-    return List.of(shape, shape);
+    return norm.affine() ? List.of(shape, shape) : List.of();
   }
 
   static List<Shape> declaredWeights(LayerNorm norm) {

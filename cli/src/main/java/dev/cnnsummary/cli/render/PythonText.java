@@ -3,6 +3,7 @@ package dev.cnnsummary.cli.render;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Values as Python's {@code repr} shows them. */
 final class PythonText {
@@ -28,21 +29,28 @@ final class PythonText {
         + Math.abs(exponent);
   }
 
-  /** A float, or an int where it is a whole number: what people write as one. */
+  /** A float, or an int where it is a whole number: for arguments that people write as one. */
   static String numberOrInt(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : number(value);
   }
 
-  static String bool(boolean value) {
-    return value ? "True" : "False";
-  }
-
   /** A tuple: {@code (3, 3)}, {@code (3,)}. */
   static String tuple(List<?> values) {
     return values.stream()
-        .map(value -> value == null ? "None" : value.toString())
+        .map(PythonText::of)
         .collect(Collectors.joining(", ", "(", values.size() == 1 ? ",)" : ")"));
+  }
+
+  /** A value: None for null, floats, booleans, tuples for lists; anything else is its text. */
+  static String of(@Nullable Object value) {
+    return switch (value) {
+      case null -> "None";
+      case Boolean truth -> truth ? "True" : "False";
+      case Double number -> number(number);
+      case List<?> values -> tuple(values);
+      default -> value.toString();
+    };
   }
 }
