@@ -87,6 +87,12 @@ class LectureTest {
   }
 
   @Test
+  void theListingOfAlexNetIsThatOfDocument002() {
+    assertThat(Run.fine("alexnet-d2l", "--style", "shapes").out())
+        .isEqualTo(Resources.text("documents/alexnet-d2l-shapes.txt"));
+  }
+
+  @Test
   void theListingOfNinIsThatOfDocument002() {
     assertThat(Run.fine("nin-d2l", "--style", "shapes", "--depth", "1").out())
         .isEqualTo(

@@ -53,7 +53,11 @@ import dev.cnnsummary.specs.op.TransposedConvolution;
 import dev.cnnsummary.specs.op.Unflatten;
 import dev.cnnsummary.specs.op.Unsqueeze;
 
-/** What Python's {@code repr} shows of a torch.nn module: {@code ReLU(inplace=True)}. */
+/**
+ * What Python's {@code repr} shows of a torch.nn module: {@code ReLU(inplace=True)}. A spec does
+ * not tell 1 from 1.0: a number is shown as a float or an int as its default is one; where it has
+ * none, a whole number as an int.
+ */
 final class ModuleRepr {
   private final InferredSizes sizes;
 
