@@ -1,5 +1,6 @@
 package dev.cnnsummary.cli;
 
+import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.cli.render.Column;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,7 @@ public final class Main {
     commandLine.registerConverter(
         SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
     commandLine.registerConverter(Column.class, Words.reader(Column.class));
+    commandLine.registerConverter(CountingRule.class, Words.reader(CountingRule.class));
     commandLine.registerConverter(Integer.class, number(Integer::valueOf));
     commandLine.registerConverter(Long.class, number(Long::valueOf));
     commandLine.setExpandAtFiles(false);

@@ -2,7 +2,9 @@ package dev.cnnsummary.cli;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
+import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.cli.render.Column;
+import dev.cnnsummary.cli.render.Content;
 import dev.cnnsummary.cli.render.CsvFormat;
 import dev.cnnsummary.cli.render.JsonFormat;
 import dev.cnnsummary.cli.render.LectureStyle;
@@ -92,7 +94,7 @@ final class SummaryCommand implements Callable<Integer> {
           "How the text looks: torchsummary and torchinfo are the tables of these programs, tree"
               + " shows modules within modules, shapes each layer and the size of what it makes,"
               + " lecture the table of lecture notes. Default: torchsummary; tree where sizes are"
-              + " symbols, or with --depth, --columns or --ascii.")
+              + " symbols, or with --depth, --columns, --count-as or --ascii.")
   private @Nullable Style style;
 
   @Option(
@@ -111,6 +113,14 @@ final class SummaryCommand implements Callable<Integer> {
           "Which columns the tree shows, with commas between: ${COMPLETION-CANDIDATES}. Default:"
               + " those that fit.")
   private List<Column> columns = List.of();
+
+  @Option(
+      names = "--count-as",
+      paramLabel = "PROGRAM",
+      description =
+          "Shows what another program counts as well: ${COMPLETION-CANDIDATES}. For the style tree"
+              + " and for json, csv and markdown.")
+  private @Nullable CountingRule countAs;
 
   @Option(names = "--ascii", description = "The tree in ASCII characters only.")
   private boolean ascii;
@@ -131,6 +141,7 @@ final class SummaryCommand implements Callable<Integer> {
   public Integer call() {
     checkColumns();
     checkDepth();
+    checkCountAs();
     Analysis analysis = model.analysis();
     Output.write(text(analysis), output, Output.of(spec));
     return 0;
@@ -146,20 +157,21 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   private String write(Analysis analysis) {
+    Content content = new Content(analysis, depth, columns, countAs);
     return switch (format) {
-      case JSON -> JsonFormat.write(analysis);
-      case CSV -> CsvFormat.write(analysis, depth);
+      case JSON -> JsonFormat.write(content);
+      case CSV -> CsvFormat.write(content);
       case MARKDOWN ->
           style == Style.LECTURE
               ? LectureStyle.table(analysis).markdown()
-              : MarkdownFormat.write(analysis, depth, columns);
+              : MarkdownFormat.write(content);
       case TEXT ->
           switch (style(analysis)) {
             case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
             case TORCHINFO -> TorchinfoStyle.write(analysis, depth);
             case SHAPES -> ShapesStyle.write(analysis, depth);
             case LECTURE -> LectureStyle.table(analysis).print();
-            case TREE -> TreeStyle.write(analysis, depth, columns, screen(), ascii);
+            case TREE -> TreeStyle.write(content, screen(), ascii);
           };
     };
   }
@@ -187,6 +199,16 @@ final class SummaryCommand implements Callable<Integer> {
     }
   }
 
+  private void checkCountAs() {
+    boolean table = style == null || style == Style.TREE;
+    if (countAs != null && !table) {
+      throw refused("--count-as is for the style tree, for json, csv and markdown");
+    }
+    if (countAs == null && columns.contains(Column.COUNT_AS)) {
+      throw refused("the column count_as is for --count-as");
+    }
+  }
+
   private ParameterException refused(String message) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
@@ -195,7 +217,7 @@ final class SummaryCommand implements Callable<Integer> {
     if (style != null) {
       return style;
     }
-    return depth != null || ascii || !columns.isEmpty() || hasSymbols(analysis)
+    return depth != null || ascii || countAs != null || !columns.isEmpty() || hasSymbols(analysis)
         ? Style.TREE
         : Style.TORCHSUMMARY;
   }

@@ -52,6 +52,9 @@ class CommandLineTest {
           lenet --depth 1 --format json        | --depth is for the styles tree
           lenet --depth 1 --style torchsummary | --depth is for the styles tree
           lenet --columns params --format json | --columns is for the style tree
+          lenet --count-as thop --style shapes | --count-as is for the style tree
+          lenet --columns count_as             | the column count_as is for --count-as
+          lenet --count-as ptflop              | did you mean 'ptflops'?
           lenet --columns size   | expected layer, type
           lenet --dept 1         | (did you mean '--depth'?)
           lenet --set x          | --set: expected PARAMETER=VALUE, got 'x'

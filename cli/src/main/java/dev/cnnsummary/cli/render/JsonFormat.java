@@ -5,6 +5,7 @@ import dev.cnnsummary.analyzer.Assumption;
 import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.analyzer.Totals;
 import dev.cnnsummary.analyzer.WeightReport;
+import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.analyzer.field.AxisField;
 import dev.cnnsummary.analyzer.field.Fraction;
 import dev.cnnsummary.specs.graph.Member;
@@ -29,16 +30,20 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 public final class JsonFormat {
   private static final int VERSION = 1;
 
+  private final Content content;
   private final Analysis analysis;
+  private final List<Dim> counts;
   private final JsonGenerator json;
 
-  private JsonFormat(Analysis analysis, JsonGenerator json) {
-    this.analysis = analysis;
+  private JsonFormat(Content content, JsonGenerator json) {
+    this.content = content;
+    this.analysis = content.analysis();
+    this.counts = content.counts();
     this.json = json;
   }
 
-  /** The whole text, a newline at its end. */
-  public static String write(Analysis analysis) {
+  /** The whole text, a newline at its end; always of all levels. */
+  public static String write(Content content) {
     StringWriter text = new StringWriter();
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
@@ -52,7 +57,7 @@ public final class JsonFormat {
                   }
                 },
                 text)) {
-      new JsonFormat(analysis, json).write();
+      new JsonFormat(content, json).write();
     }
     return text.append('\n').toString();
   }
@@ -83,6 +88,7 @@ public final class JsonFormat {
     json.writeEndArray();
     weights();
     totals(analysis.totals());
+    countAs();
     assumptions();
     json.writeEndObject();
   }
@@ -112,6 +118,9 @@ public final class JsonFormat {
     number("macs", layer.macs());
     number("flops", layer.flops());
     number("output_bytes", layer.outputBytes());
+    if (content.countAs() != null) {
+      number("count_as", counts.get(node.index()));
+    }
     field(node.outputs().getFirst());
     json.writeEndObject();
   }
@@ -125,6 +134,9 @@ public final class JsonFormat {
     for (String cost :
         List.of("params", "trainable_params", "buffers", "macs", "flops", "output_bytes")) {
       json.writeNumberProperty(cost, 0);
+    }
+    if (content.countAs() != null) {
+      json.writeNumberProperty("count_as", 0);
     }
     field(scope.outputs().getFirst());
     json.writeEndObject();
@@ -223,6 +235,20 @@ public final class JsonFormat {
     number("weight_bytes", totals.weightBytes());
     number("output_bytes", totals.outputBytes());
     number("peak_activation_bytes", totals.peakActivationBytes());
+    json.writeEndObject();
+  }
+
+  /** Whose count stands beside ours, and what it sums to. */
+  private void countAs() {
+    CountingRule rule = content.countAs();
+    if (rule == null) {
+      return;
+    }
+    json.writeName("count_as");
+    json.writeStartObject();
+    json.writeStringProperty("rule", rule.toString());
+    json.writeStringProperty("description", rule.description());
+    number("total", rule.total(analysis));
     json.writeEndObject();
   }
 
