@@ -2,6 +2,7 @@ package dev.cnnsummary.cli;
 
 import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.cli.render.Column;
+import dev.cnnsummary.specs.shape.DType;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -72,6 +73,7 @@ public final class Main {
         SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
     commandLine.registerConverter(Column.class, Words.reader(Column.class));
     commandLine.registerConverter(CountingRule.class, Words.reader(CountingRule.class));
+    commandLine.registerConverter(DType.class, Words.reader(DType.class));
     commandLine.registerConverter(Integer.class, number(Integer::valueOf));
     commandLine.registerConverter(Long.class, number(Long::valueOf));
     commandLine.setExpandAtFiles(false);

@@ -16,6 +16,7 @@ import dev.cnnsummary.cli.render.TorchsummaryStyle;
 import dev.cnnsummary.cli.render.TreeStyle;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
+import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +95,8 @@ final class SummaryCommand implements Callable<Integer> {
           "How the text looks: torchsummary and torchinfo are the tables of these programs, tree"
               + " shows modules within modules, shapes each layer and the size of what it makes,"
               + " lecture the table of lecture notes. Default: torchsummary; tree where sizes are"
-              + " symbols, or with --depth, --columns, --count-as or --ascii.")
+              + " symbols, or with --depth, --columns, --count-as,"
+              + " --dtype or --ascii.")
   private @Nullable Style style;
 
   @Option(
@@ -122,6 +124,15 @@ final class SummaryCommand implements Callable<Integer> {
               + " and for json, csv and markdown.")
   private @Nullable CountingRule countAs;
 
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      description =
+          "Counts bytes as if all floating-point numbers, of weights too, were held in another"
+              + " type: f64, f32, f16, bf16, i8 ...; integers keep theirs. For the style tree and"
+              + " for json, csv and markdown.")
+  private @Nullable DType dtype;
+
   @Option(names = "--ascii", description = "The tree in ASCII characters only.")
   private boolean ascii;
 
@@ -141,8 +152,8 @@ final class SummaryCommand implements Callable<Integer> {
   public Integer call() {
     checkColumns();
     checkDepth();
-    checkCountAs();
-    Analysis analysis = model.analysis();
+    checkTableOnly();
+    Analysis analysis = model.analysis(dtype);
     Output.write(text(analysis), output, Output.of(spec));
     return 0;
   }
@@ -157,7 +168,7 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   private String write(Analysis analysis) {
-    Content content = new Content(analysis, depth, columns, countAs);
+    Content content = new Content(analysis, depth, columns, countAs, dtype);
     return switch (format) {
       case JSON -> JsonFormat.write(content);
       case CSV -> CsvFormat.write(content);
@@ -199,10 +210,14 @@ final class SummaryCommand implements Callable<Integer> {
     }
   }
 
-  private void checkCountAs() {
+  /** Refuses what the tables of other programs do not have. */
+  private void checkTableOnly() {
     boolean table = style == null || style == Style.TREE;
-    if (countAs != null && !table) {
+    if (!table && countAs != null) {
       throw refused("--count-as is for the style tree, for json, csv and markdown");
+    }
+    if (!table && dtype != null) {
+      throw refused("--dtype is for the style tree, for json, csv and markdown");
     }
     if (countAs == null && columns.contains(Column.COUNT_AS)) {
       throw refused("the column count_as is for --count-as");
@@ -217,7 +232,12 @@ final class SummaryCommand implements Callable<Integer> {
     if (style != null) {
       return style;
     }
-    return depth != null || ascii || countAs != null || !columns.isEmpty() || hasSymbols(analysis)
+    return depth != null
+            || ascii
+            || countAs != null
+            || dtype != null
+            || !columns.isEmpty()
+            || hasSymbols(analysis)
         ? Style.TREE
         : Style.TORCHSUMMARY;
   }

@@ -2,6 +2,7 @@ package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.convention.CountingRule;
+import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param depth how many levels of modules below the model; null for all
  * @param columns which columns a table has; empty for the usual ones
  * @param countAs another program's count beside ours; null for none
+ * @param dtype the type in which the analysis holds floating-point elements; null for their own
  */
 public record Content(
     Analysis analysis,
     @Nullable Integer depth,
     List<Column> columns,
-    @Nullable CountingRule countAs) {
+    @Nullable CountingRule countAs,
+    @Nullable DType dtype) {
   /** Copies the list. */
   public Content {
     columns = List.copyOf(columns);

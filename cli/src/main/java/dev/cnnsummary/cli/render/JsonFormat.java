@@ -66,6 +66,9 @@ public final class JsonFormat {
     json.writeStartObject();
     json.writeNumberProperty("schema_version", VERSION);
     json.writeStringProperty("model", analysis.graph().name());
+    if (content.dtype() != null) {
+      json.writeStringProperty("stored_as", content.dtype().text());
+    }
     json.writeName("inputs");
     json.writeStartArray();
     for (int i = 0; i < analysis.inputs().types().size(); i++) {
@@ -235,6 +238,20 @@ public final class JsonFormat {
     number("weight_bytes", totals.weightBytes());
     number("output_bytes", totals.outputBytes());
     number("peak_activation_bytes", totals.peakActivationBytes());
+    peakLayer(totals.peakLayer());
+    json.writeNumberProperty("weighted_depth", totals.weightedDepth());
+    json.writeEndObject();
+  }
+
+  private void peakLayer(@Nullable Node layer) {
+    if (layer == null) {
+      json.writeNullProperty("peak_layer");
+      return;
+    }
+    json.writeName("peak_layer");
+    json.writeStartObject();
+    json.writeStringProperty("path", layer.path().text());
+    json.writeNumberProperty("call", layer.call());
     json.writeEndObject();
   }
 

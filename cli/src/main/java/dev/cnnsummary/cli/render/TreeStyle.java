@@ -3,6 +3,7 @@ package dev.cnnsummary.cli.render;
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.Totals;
 import dev.cnnsummary.analyzer.convention.CountingRule;
+import dev.cnnsummary.specs.graph.Node;
 import java.util.List;
 
 /** The hierarchy of modules with what each layer makes and costs, then the sums. */
@@ -42,9 +43,13 @@ public final class TreeStyle {
       text.append("  which counts ").append(countAs.description()).append('\n');
     }
     line(text, "FLOPs", Numbers.grouped(totals.flops()));
+    if (content.dtype() != null) {
+      line(text, "Stored as", content.dtype().text());
+    }
     line(text, "Weights", Numbers.bytes(totals.weightBytes()));
     line(text, "Layer outputs", Numbers.bytes(totals.outputBytes()));
-    line(text, "Peak activations", Numbers.bytes(totals.peakActivationBytes()));
+    line(text, "Peak activations", Numbers.bytes(totals.peakActivationBytes()) + place(totals));
+    line(text, "Weighted layers", totals.weightedDepth() + " deep");
     if (!analysis.inputs().batch().isConstant()) {
       text.append("Costs are for one sample.\n");
     }
@@ -56,6 +61,15 @@ public final class TreeStyle {
       text.append("  ").append(line.condition()).append("  (").append(line.path()).append(")\n");
     }
     return text.toString();
+  }
+
+  /** Where the peak stands, as far as that is known. */
+  private static String place(Totals totals) {
+    Node layer = totals.peakLayer();
+    if (layer == null) {
+      return "";
+    }
+    return " at " + layer.path() + (layer.call() > 1 ? " (call " + layer.call() + ")" : "");
   }
 
   private static void line(StringBuilder text, String name, String value) {
