@@ -9,4 +9,5 @@ module dev.cnnsummary.analyzer {
   exports dev.cnnsummary.analyzer;
   exports dev.cnnsummary.analyzer.convention;
   exports dev.cnnsummary.analyzer.field;
+  exports dev.cnnsummary.analyzer.memory;
 }

@@ -1,6 +1,7 @@
 package dev.cnnsummary.cli;
 
 import dev.cnnsummary.analyzer.convention.CountingRule;
+import dev.cnnsummary.analyzer.memory.Optimizer;
 import dev.cnnsummary.cli.render.Column;
 import dev.cnnsummary.specs.shape.DType;
 import java.io.PrintWriter;
@@ -73,6 +74,7 @@ public final class Main {
         SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
     commandLine.registerConverter(Column.class, Words.reader(Column.class));
     commandLine.registerConverter(CountingRule.class, Words.reader(CountingRule.class));
+    commandLine.registerConverter(Optimizer.class, Words.reader(Optimizer.class));
     commandLine.registerConverter(DType.class, Words.reader(DType.class));
     commandLine.registerConverter(Integer.class, number(Integer::valueOf));
     commandLine.registerConverter(Long.class, number(Long::valueOf));

@@ -3,6 +3,7 @@ package dev.cnnsummary.cli;
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.analyzer.convention.CountingRule;
+import dev.cnnsummary.analyzer.memory.Optimizer;
 import dev.cnnsummary.cli.render.Column;
 import dev.cnnsummary.cli.render.Content;
 import dev.cnnsummary.cli.render.CsvFormat;
@@ -96,7 +97,7 @@ final class SummaryCommand implements Callable<Integer> {
               + " shows modules within modules, shapes each layer and the size of what it makes,"
               + " lecture the table of lecture notes. Default: torchsummary; tree where sizes are"
               + " symbols, or with --depth, --columns, --count-as,"
-              + " --dtype or --ascii.")
+              + " --dtype, --training or --ascii.")
   private @Nullable Style style;
 
   @Option(
@@ -133,6 +134,20 @@ final class SummaryCommand implements Callable<Integer> {
               + " for json, csv and markdown.")
   private @Nullable DType dtype;
 
+  @Option(
+      names = "--training",
+      description =
+          "Adds what a step of training holds: weights, gradients, the optimizer's state and the"
+              + " activations that the backward pass needs. For the style tree and for json and"
+              + " markdown.")
+  private boolean training;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      description = "For --training: ${COMPLETION-CANDIDATES}. Default: adam.")
+  private @Nullable Optimizer optimizer;
+
   @Option(names = "--ascii", description = "The tree in ASCII characters only.")
   private boolean ascii;
 
@@ -168,7 +183,7 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   private String write(Analysis analysis) {
-    Content content = new Content(analysis, depth, columns, countAs, dtype);
+    Content content = new Content(analysis, depth, columns, countAs, dtype, training());
     return switch (format) {
       case JSON -> JsonFormat.write(content);
       case CSV -> CsvFormat.write(content);
@@ -185,6 +200,13 @@ final class SummaryCommand implements Callable<Integer> {
             case TREE -> TreeStyle.write(content, screen(), ascii);
           };
     };
+  }
+
+  private @Nullable Optimizer training() {
+    if (!training) {
+      return null;
+    }
+    return optimizer == null ? Optimizer.ADAM : optimizer;
   }
 
   private Screen screen() {
@@ -216,6 +238,12 @@ final class SummaryCommand implements Callable<Integer> {
     if (!table && countAs != null) {
       throw refused("--count-as is for the style tree, for json, csv and markdown");
     }
+    if ((!table || format == Format.CSV) && training) {
+      throw refused("--training is for the style tree, for json and markdown");
+    }
+    if (optimizer != null && !training) {
+      throw refused("--optimizer is for --training");
+    }
     if (!table && dtype != null) {
       throw refused("--dtype is for the style tree, for json, csv and markdown");
     }
@@ -234,6 +262,7 @@ final class SummaryCommand implements Callable<Integer> {
     }
     return depth != null
             || ascii
+            || training
             || countAs != null
             || dtype != null
             || !columns.isEmpty()

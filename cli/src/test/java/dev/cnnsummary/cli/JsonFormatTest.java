@@ -120,6 +120,22 @@ class JsonFormatTest {
   }
 
   @Test
+  void trainingHasATermForEachThatSumToItsTotal() {
+    JsonNode training =
+        Run.json("alexnet", "--input", "2x3x224x224", "--training", "--optimizer", "momentum")
+            .get("training");
+    long parameters = 4 * 61_100_840L;
+    assertThat(training.toString())
+        .isEqualTo(
+            """
+            {"optimizer":"momentum","weight_bytes":%d,"gradient_bytes":%d,"optimizer_bytes":%d,\
+            "activation_bytes":%d,"total_bytes":%d}\
+            """
+                .formatted(
+                    parameters, parameters, parameters, 7_402_496, 3 * parameters + 7_402_496));
+  }
+
+  @Test
   void theBatchMayComeFirstInAnInput() {
     assertThat(Run.fine("lenet5", "--input", "4x1x32x32", "--format", "json"))
         .isEqualTo(Run.fine("lenet5", "--batch", "4", "--format", "json"));

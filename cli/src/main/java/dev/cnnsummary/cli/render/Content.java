@@ -2,6 +2,8 @@ package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.convention.CountingRule;
+import dev.cnnsummary.analyzer.memory.Optimizer;
+import dev.cnnsummary.analyzer.memory.TrainingMemory;
 import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import java.util.List;
@@ -15,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param columns which columns a table has; empty for the usual ones
  * @param countAs another program's count beside ours; null for none
  * @param dtype the type in which the analysis holds floating-point elements; null for their own
+ * @param training how the model is trained, for what a step of that holds; null for none
  */
 public record Content(
     Analysis analysis,
     @Nullable Integer depth,
     List<Column> columns,
     @Nullable CountingRule countAs,
-    @Nullable DType dtype) {
+    @Nullable DType dtype,
+    @Nullable Optimizer training) {
   /** Copies the list. */
   public Content {
     columns = List.copyOf(columns);
@@ -35,5 +39,10 @@ public record Content(
   /** The other program's count of each call of a layer; empty where none is asked for. */
   List<Dim> counts() {
     return countAs == null ? List.of() : countAs.counts(analysis);
+  }
+
+  /** What a step of training holds; null where that is not asked for. */
+  @Nullable TrainingMemory trainingMemory() {
+    return training == null ? null : TrainingMemory.of(analysis, training);
   }
 }

@@ -8,6 +8,7 @@ import dev.cnnsummary.analyzer.WeightReport;
 import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.analyzer.field.AxisField;
 import dev.cnnsummary.analyzer.field.Fraction;
+import dev.cnnsummary.analyzer.memory.TrainingMemory;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
@@ -91,6 +92,7 @@ public final class JsonFormat {
     json.writeEndArray();
     weights();
     totals(analysis.totals());
+    training();
     countAs();
     assumptions();
     json.writeEndObject();
@@ -240,6 +242,22 @@ public final class JsonFormat {
     number("peak_activation_bytes", totals.peakActivationBytes());
     peakLayer(totals.peakLayer());
     json.writeNumberProperty("weighted_depth", totals.weightedDepth());
+    json.writeEndObject();
+  }
+
+  private void training() {
+    TrainingMemory memory = content.trainingMemory();
+    if (memory == null) {
+      return;
+    }
+    json.writeName("training");
+    json.writeStartObject();
+    json.writeStringProperty("optimizer", memory.optimizer().toString());
+    number("weight_bytes", memory.weights());
+    number("gradient_bytes", memory.gradients());
+    number("optimizer_bytes", memory.optimizerState());
+    number("activation_bytes", memory.activations());
+    number("total_bytes", memory.total());
     json.writeEndObject();
   }
 

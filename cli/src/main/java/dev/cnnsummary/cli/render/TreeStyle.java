@@ -3,6 +3,7 @@ package dev.cnnsummary.cli.render;
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.Totals;
 import dev.cnnsummary.analyzer.convention.CountingRule;
+import dev.cnnsummary.analyzer.memory.TrainingMemory;
 import dev.cnnsummary.specs.graph.Node;
 import java.util.List;
 
@@ -50,6 +51,10 @@ public final class TreeStyle {
     line(text, "Layer outputs", Numbers.bytes(totals.outputBytes()));
     line(text, "Peak activations", Numbers.bytes(totals.peakActivationBytes()) + place(totals));
     line(text, "Weighted layers", totals.weightedDepth() + " deep");
+    TrainingMemory training = content.trainingMemory();
+    if (training != null) {
+      training(text, training);
+    }
     if (!analysis.inputs().batch().isConstant()) {
       text.append("Costs are for one sample.\n");
     }
@@ -61,6 +66,14 @@ public final class TreeStyle {
       text.append("  ").append(line.condition()).append("  (").append(line.path()).append(")\n");
     }
     return text.toString();
+  }
+
+  private static void training(StringBuilder text, TrainingMemory memory) {
+    line(text, "Training", Numbers.bytes(memory.total()) + " with " + memory.optimizer());
+    line(text, "  weights", Numbers.bytes(memory.weights()));
+    line(text, "  gradients", Numbers.bytes(memory.gradients()));
+    line(text, "  optimizer state", Numbers.bytes(memory.optimizerState()));
+    line(text, "  activations", Numbers.bytes(memory.activations()));
   }
 
   /** Where the peak stands, as far as that is known. */
