@@ -7,5 +7,7 @@ module dev.cnnsummary.analyzer {
   requires static org.jspecify;
 
   exports dev.cnnsummary.analyzer;
+  exports dev.cnnsummary.analyzer.convention;
   exports dev.cnnsummary.analyzer.field;
+  exports dev.cnnsummary.analyzer.memory;
 }

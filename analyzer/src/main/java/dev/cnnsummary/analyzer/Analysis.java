@@ -9,6 +9,7 @@ import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Bindings;
+import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class Analysis {
   private final Graph graph;
   private final ModelInputs inputs;
+  private final Storage storage;
   private final List<LayerReport> layers;
   private final List<WeightReport> weights;
   private final Totals totals;
   private final @Nullable TensorType[] types;
+  private final PeakMemory memory;
   private final FieldSteps fieldSteps;
   private @Nullable Map<ModulePath, List<WeightReport>> ownWeights; // as fields
   private @Nullable List<ReceptiveField> fields; // made when first asked for; always the same
@@ -35,17 +38,21 @@ public final class Analysis {
   Analysis(
       Graph graph,
       ModelInputs inputs,
+      Storage storage,
       List<LayerReport> layers,
       List<WeightReport> weights,
       Totals totals,
       @Nullable TensorType[] types,
+      PeakMemory memory,
       FieldSteps fieldSteps) {
     this.graph = graph;
     this.inputs = inputs;
+    this.storage = storage;
     this.layers = Collections.unmodifiableList(layers);
     this.weights = Collections.unmodifiableList(weights);
     this.totals = totals;
     this.types = types;
+    this.memory = memory;
     this.fieldSteps = fieldSteps;
   }
 
@@ -57,6 +64,11 @@ public final class Analysis {
   /** What it was given. */
   public ModelInputs inputs() {
     return inputs;
+  }
+
+  /** The type in which elements of a declared one are held, so in which their bytes count. */
+  public DType stored(DType declared) {
+    return storage.of(declared);
   }
 
   /** One report for each call, in execution order. */
@@ -129,12 +141,13 @@ public final class Analysis {
   public Analysis bind(Bindings bindings) {
     ModelInputs bound = inputs.bind(bindings);
     if (!bound.batch().equals(inputs.batch())) {
-      return Analyzer.analyze(graph, bound); // costs of one sample do not tell those of a batch
+      return Analyzer.analyze(
+          graph, bound, storage); // costs of one sample do not tell those of a batch
     }
     try {
       return bind(bindings, bound);
     } catch (ArithmeticException _) {
-      return Analyzer.analyze(graph, bound); // it says which layer's numbers are too large
+      return Analyzer.analyze(graph, bound, storage); // it says which layer's numbers are too large
     }
   }
 
@@ -145,15 +158,18 @@ public final class Analysis {
       TensorType type = types[i];
       boundTypes[i] = type == null ? null : type.bind(bindings);
     }
+    PeakMemory boundMemory = memory.bind(bindings);
     return new Analysis(
         graph,
         boundInputs,
+        storage,
         boundLayers,
         weights.stream()
             .map(w -> new WeightReport(w.value(), w.shape().bind(bindings), w.used()))
             .toList(),
-        totals.bind(bindings),
+        totals.bind(bindings, boundMemory),
         boundTypes,
+        boundMemory,
         fieldSteps.bind(bindings));
   }
 

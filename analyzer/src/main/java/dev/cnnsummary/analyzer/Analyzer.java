@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Analyzer {
   private final Graph graph;
   private final ModelInputs inputs;
+  private final Storage storage;
   private final Bindings sample;
   private final @Nullable TensorType[] types;
   private final @Nullable Shape[] weightShapes;
@@ -38,9 +39,10 @@ public final class Analyzer {
   private final Unknowns unknowns;
   private final List<Problem> problems = new ArrayList<>();
 
-  private Analyzer(Graph graph, ModelInputs inputs) {
+  private Analyzer(Graph graph, ModelInputs inputs, Storage storage) {
     this.graph = graph;
     this.inputs = inputs;
+    this.storage = storage;
     this.sample = inputs.sample();
     this.types = new TensorType[graph.valueCount()];
     this.weightShapes = new Shape[graph.valueCount()];
@@ -66,11 +68,25 @@ public final class Analyzer {
    * @throws InvalidSpecException with every layer that cannot be, except those that depend on one
    */
   public static Analysis analyze(Graph graph, ModelInputs inputs) {
+    return analyze(graph, inputs, new Storage(null));
+  }
+
+  /**
+   * The same as if all floating-point elements, of weights too, were held in another type. It
+   * changes bytes and nothing else; the type may be one that layers could not compute with.
+   *
+   * @throws InvalidSpecException as {@link #analyze(Graph, ModelInputs)}
+   */
+  public static Analysis analyze(Graph graph, ModelInputs inputs, DType stored) {
+    return analyze(graph, inputs, new Storage(stored));
+  }
+
+  static Analysis analyze(Graph graph, ModelInputs inputs, Storage storage) {
     if (inputs.types().size() != graph.inputs().size()) {
       throw new IllegalArgumentException(
           graph.name() + " takes " + graph.inputs().size() + " inputs");
     }
-    return new Analyzer(graph, inputs).run();
+    return new Analyzer(graph, inputs, storage).run();
   }
 
   private Analysis run() {
@@ -91,7 +107,9 @@ public final class Analyzer {
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
     }
-    return new Analysis(graph, inputs, layers, weights(), totals(), types, fieldSteps);
+    PeakMemory memory = memory();
+    return new Analysis(
+        graph, inputs, storage, layers, weights(), totals(memory), types, memory, fieldSteps);
   }
 
   private void visit(Node node) {
@@ -151,7 +169,7 @@ public final class Analyzer {
     }
     Dim outputBytes = Dim.ZERO;
     for (TensorType output : facts.outputs()) {
-      outputBytes = outputBytes.plus(output.bytes());
+      outputBytes = outputBytes.plus(storage.bytes(output));
     }
     return new LayerReport(
         node,
@@ -163,6 +181,7 @@ public final class Analyzer {
         facts.macs().bind(sample),
         facts.flops().bind(sample),
         outputBytes.bind(sample),
+        facts.view(),
         assumptions);
   }
 
@@ -210,16 +229,28 @@ public final class Analyzer {
     return weights;
   }
 
-  private Totals totals() {
+  private PeakMemory memory() {
     try {
-      return sum();
+      return PeakMemory.of(graph, types, storage, views, sample);
     } catch (ArithmeticException e) {
-      throw new InvalidSpecException(
-          List.of(new Problem(null, "", graph.name() + ": " + tooLarge(e))));
+      throw tooLargeInAll(e);
     }
   }
 
-  private Totals sum() {
+  private Totals totals(PeakMemory memory) {
+    try {
+      return sum(memory);
+    } catch (ArithmeticException e) {
+      throw tooLargeInAll(e);
+    }
+  }
+
+  private InvalidSpecException tooLargeInAll(ArithmeticException e) {
+    return new InvalidSpecException(
+        List.of(new Problem(null, "", graph.name() + ": " + tooLarge(e))));
+  }
+
+  private Totals sum(PeakMemory memory) {
     Dim params = Dim.ZERO;
     Dim trainable = Dim.ZERO;
     Dim buffers = Dim.ZERO;
@@ -227,7 +258,7 @@ public final class Analyzer {
     for (Value weight : graph.weights()) {
       Dim numel = weightShape(weight).numel();
       DType dtype = weight.dtype() == null ? DType.F32 : weight.dtype();
-      weightBytes = weightBytes.plus(numel.times(dtype.bytes()));
+      weightBytes = weightBytes.plus(numel.times(storage.of(dtype).bytes()));
       if (weight.kind() == Value.Kind.PARAMETER) {
         params = params.plus(numel);
         trainable = weight.trainable() ? trainable.plus(numel) : trainable;
@@ -252,7 +283,9 @@ public final class Analyzer {
         flops,
         weightBytes,
         outputBytes,
-        PeakMemory.of(graph, types, views, sample));
+        memory.peak(),
+        memory.peakLayer(),
+        WeightedDepth.of(graph, layers));
   }
 
   static Problem problem(Graph graph, ModulePath path, String message) {

@@ -19,6 +19,7 @@ import java.util.List;
  *     included, bias excluded
  * @param flops floating-point operations: {@code 2·macs}, bias additions and the elementwise work
  * @param outputBytes size of what it makes, views included
+ * @param view whether what it makes shares the memory of its first operand
  * @param assumptions what must hold of the symbols for it
  */
 public record LayerReport(
@@ -31,6 +32,7 @@ public record LayerReport(
     Dim macs,
     Dim flops,
     Dim outputBytes,
+    boolean view,
     List<Assumption> assumptions) {
   /** Copies the lists. */
   public LayerReport {
@@ -51,6 +53,7 @@ public record LayerReport(
         macs.bind(bindings),
         flops.bind(bindings),
         outputBytes.bind(bindings),
+        view,
         assumptions.stream()
             .map(assumption -> assumption.bind(bindings))
             .filter(assumption -> assumption.verdict() == Assumption.Verdict.OPEN)

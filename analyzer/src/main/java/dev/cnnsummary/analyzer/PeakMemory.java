@@ -6,6 +6,7 @@ import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.TensorType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,90 +15,128 @@ import org.jspecify.annotations.Nullable;
  * The memory that activations need while a graph runs node by node: a value is there from the node
  * that makes it to the last one that takes it; inputs from the start, outputs to the end. A view
  * shares the memory of what it shows, and nothing is overwritten in place.
+ *
+ * @param graph which graph
+ * @param live what is there while each node runs, in bytes; without nodes the inputs
+ * @param peak the most of it
  */
-final class PeakMemory {
-  private static final int UNUSED = -1;
-  private static final int RELEASED = -2;
-
-  private final Graph graph;
-
-  /** For each value the one whose memory it is in: itself, or what it is a view of. */
-  private final int[] base;
-
-  /** For each base the last node that needs it, or that there is none (more). */
-  private final int[] lastUse;
-
-  private PeakMemory(Graph graph, boolean[] views) {
-    this.graph = graph;
-    this.base = new int[graph.valueCount()];
-    this.lastUse = new int[graph.valueCount()];
-    Arrays.setAll(base, index -> index);
-    Arrays.fill(lastUse, UNUSED);
-    for (Node node : graph.nodes()) {
-      if (views[node.index()]) {
-        for (Value output : node.outputs()) {
-          base[output.index()] = base[node.inputs().getFirst().index()];
-        }
-      }
-      for (Value input : node.inputs()) {
-        lastUse[base[input.index()]] = node.index();
-      }
-    }
-    for (Value output : graph.outputs()) {
-      lastUse[base[output.index()]] = graph.nodes().size();
-    }
-  }
-
+record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
   /**
-   * The peak in bytes.
+   * Follows a graph.
    *
    * @param types the type of each value that is not a weight
+   * @param storage in what type they are held
    * @param views which nodes make views of their first input
    * @param sample what the batch is bound to
    */
-  static Dim of(Graph graph, @Nullable TensorType[] types, boolean[] views, Bindings sample) {
-    return new PeakMemory(graph, views).peak(types, sample);
-  }
-
-  private Dim peak(@Nullable TensorType[] types, Bindings sample) {
+  static PeakMemory of(
+      Graph graph,
+      @Nullable TensorType[] types,
+      Storage storage,
+      boolean[] views,
+      Bindings sample) {
     Dim[] bytes = new Dim[types.length];
     for (int i = 0; i < types.length; i++) {
       TensorType type = types[i];
-      bytes[i] = type == null ? Dim.ZERO : type.bytes().bind(sample);
+      bytes[i] = type == null ? Dim.ZERO : storage.bytes(type).bind(sample);
     }
     for (Value weight : graph.weights()) {
       bytes[weight.index()] = Dim.ZERO; // it is there anyway, and so is what is a view of it
     }
-    Dim live = Dim.ZERO;
-    for (Value input : graph.inputs()) {
-      if (lastUse[input.index()] >= 0) {
-        live = live.plus(bytes[input.index()]);
-      }
-    }
-    Dim peak = live;
-    for (Node node : graph.nodes()) {
-      for (Value output : node.outputs()) {
-        if (base[output.index()] == output.index()) {
-          live = live.plus(bytes[output.index()]);
-        }
-      }
-      peak = Dim.max(peak, live);
-      live = live.minus(released(node, node.inputs(), bytes));
-      live = live.minus(released(node, node.outputs(), bytes));
-    }
-    return peak;
+    List<Dim> live = new Lifetimes(graph, views).walk(bytes);
+    return new PeakMemory(graph, live, most(live));
   }
 
-  /** What is needed no more after a node, of the memory behind some of its values. */
-  private Dim released(Node node, List<Value> values, Dim[] bytes) {
-    Dim released = Dim.ZERO;
-    for (Value value : values) {
-      int memory = base[value.index()];
-      if (lastUse[memory] == node.index() || lastUse[memory] == UNUSED) {
-        released = released.plus(bytes[memory]);
-        lastUse[memory] = RELEASED;
+  /** The same with some symbols bound. */
+  PeakMemory bind(Bindings bindings) {
+    return new PeakMemory(
+        graph, live.stream().map(bytes -> bytes.bind(bindings)).toList(), peak.bind(bindings));
+  }
+
+  /** The first node at which the peak stands; null where it depends on symbols or there is none. */
+  @Nullable Node peakLayer() {
+    int index = live.indexOf(peak);
+    return index < 0 || graph.nodes().isEmpty() ? null : graph.nodes().get(index);
+  }
+
+  private static Dim most(List<Dim> live) {
+    Dim most = live.getFirst();
+    for (Dim bytes : live) {
+      most = Dim.max(most, bytes);
+    }
+    return most;
+  }
+
+  /** Who needs what how long. */
+  private static final class Lifetimes {
+    private static final int UNUSED = -1;
+    private static final int RELEASED = -2;
+
+    private final Graph graph;
+
+    /** For each value the one whose memory it is in: itself, or what it is a view of. */
+    private final int[] base;
+
+    /** For each base the last node that needs it, or that there is none (more). */
+    private final int[] lastUse;
+
+    Lifetimes(Graph graph, boolean[] views) {
+      this.graph = graph;
+      this.base = new int[graph.valueCount()];
+      this.lastUse = new int[graph.valueCount()];
+      Arrays.setAll(base, index -> index);
+      Arrays.fill(lastUse, UNUSED);
+      for (Node node : graph.nodes()) {
+        if (views[node.index()]) {
+          for (Value output : node.outputs()) {
+            base[output.index()] = base[node.inputs().getFirst().index()];
+          }
+        }
+        for (Value input : node.inputs()) {
+          lastUse[base[input.index()]] = node.index();
+        }
+      }
+      for (Value output : graph.outputs()) {
+        lastUse[base[output.index()]] = graph.nodes().size();
       }
     }
-    return released;
+
+    /** What is there while each node runs; without nodes what is there at all. */
+    List<Dim> walk(Dim[] bytes) {
+      List<Dim> all = new ArrayList<>(graph.nodes().size());
+      Dim live = Dim.ZERO;
+      for (Value input : graph.inputs()) {
+        if (lastUse[input.index()] >= 0) {
+          live = live.plus(bytes[input.index()]);
+        }
+      }
+      for (Node node : graph.nodes()) {
+        for (Value output : node.outputs()) {
+          if (base[output.index()] == output.index()) {
+            live = live.plus(bytes[output.index()]);
+          }
+        }
+        all.add(live);
+        live = live.minus(released(node, node.inputs(), bytes));
+        live = live.minus(released(node, node.outputs(), bytes));
+      }
+      if (all.isEmpty()) {
+        all.add(live);
+      }
+      return all;
+    }
+
+    /** What is needed no more after a node, of the memory behind some of its values. */
+    private Dim released(Node node, List<Value> values, Dim[] bytes) {
+      Dim released = Dim.ZERO;
+      for (Value value : values) {
+        int memory = base[value.index()];
+        if (lastUse[memory] == node.index() || lastUse[memory] == UNUSED) {
+          released = released.plus(bytes[memory]);
+          lastUse[memory] = RELEASED;
+        }
+      }
+      return released;
+    }
   }
 }

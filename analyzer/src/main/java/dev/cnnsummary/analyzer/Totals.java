@@ -1,7 +1,9 @@
 package dev.cnnsummary.analyzer;
 
+import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.Dim;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sums over a model.
@@ -16,6 +18,10 @@ import dev.cnnsummary.specs.shape.Dim;
  * @param outputBytes the sum of what all calls make, views included
  * @param peakActivationBytes the largest sum over time of a running layer's inputs and outputs and
  *     every value that is needed later; a view shares the memory of its base
+ * @param peakLayer the first call at which that is so; null where it depends on symbols, or where
+ *     nothing is called
+ * @param weightedDepth the most layers with weights and multiply-accumulates on a path from an
+ *     input to an output: the 18 of ResNet-18
  */
 public record Totals(
     Dim params,
@@ -26,9 +32,12 @@ public record Totals(
     Dim flops,
     Dim weightBytes,
     Dim outputBytes,
-    Dim peakActivationBytes) {
+    Dim peakActivationBytes,
+    @Nullable Node peakLayer,
+    int weightedDepth) {
 
-  Totals bind(Bindings bindings) {
+  /** The same with some symbols bound; the memory is known then that was not. */
+  Totals bind(Bindings bindings, PeakMemory memory) {
     return new Totals(
         params.bind(bindings),
         trainableParams.bind(bindings),
@@ -38,6 +47,8 @@ public record Totals(
         flops.bind(bindings),
         weightBytes.bind(bindings),
         outputBytes.bind(bindings),
-        peakActivationBytes.bind(bindings));
+        memory.peak(),
+        memory.peakLayer(),
+        weightedDepth);
   }
 }

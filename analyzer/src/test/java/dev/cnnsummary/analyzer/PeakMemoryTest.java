@@ -15,13 +15,16 @@ import dev.cnnsummary.specs.op.Dropout;
 import dev.cnnsummary.specs.op.Flatten;
 import dev.cnnsummary.specs.op.Identity;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -58,6 +61,55 @@ class PeakMemoryTest {
   void smallNetworksAreCountedByHand(String layers, long bytes) {
     Graph graph = Networks.graph("{name: peak, input: [10], layers: " + layers + "}");
     assertThat(peak(Analyzer.analyze(graph))).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          '[ReLU]', 0
+          '[Identity]', 0
+          '[ReLU, ReLU, ReLU]', 0
+          '[Flatten, ReLU, Dropout]', 1
+          '[a: ReLU, b: ReLU, {type: add, from: [a, b]}]', add
+          '[{type: cat, from: [input, input], dim: 1}, a: ReLU]', a
+          """)
+  void thePeakIsAtTheFirstCallThatNeedsMost(String layers, String path) {
+    Graph graph = Networks.graph("{name: peak, input: [10], layers: " + layers + "}");
+    assertThat(Analyzer.analyze(graph).totals().peakLayer())
+        .satisfies(layer -> assertThat(layer.path().text()).isEqualTo(path));
+  }
+
+  @Test
+  void vgg16sPeakIsAtItsFirstActivation() {
+    assertThat(Analyzer.analyze(Models.load("vgg16")).totals().peakLayer())
+        .satisfies(layer -> assertThat(layer.path().text()).isEqualTo("features.1"));
+  }
+
+  @Test
+  void whereThePeakDependsOnSymbolsItsCallIsUnknownUntilTheyAreBound() {
+    Graph graph =
+        Networks.sequence(
+            "1xLxM",
+            "a: {type: Conv2d, out_channels: 4, kernel_size: [3, 1], bias: false}",
+            "b: {type: Conv2d, out_channels: 1, kernel_size: [1, 3], padding: [2, 0]}",
+            "c: ReLU");
+    Analysis symbols = Analyzer.analyze(graph);
+    assertThat(symbols.totals().peakLayer()).isNull();
+    Bindings bindings = Bindings.of("L", 20).and("M", 9);
+    assertThat(symbols.bind(bindings).totals().peakLayer())
+        .isEqualTo(
+            Analyzer.analyze(graph, ModelInputs.of(graph, List.of("1x20x9"), OptionalLong.empty()))
+                .totals()
+                .peakLayer())
+        .isNotNull();
+  }
+
+  @Test
+  void aModelWithoutCallsHoldsItsInput() {
+    Totals totals = Analyzer.analyze(Networks.sequence("10", "{layers: []}")).totals();
+    assertThat(totals.peakActivationBytes()).isEqualTo(Dim.of(40));
+    assertThat(totals.peakLayer()).isNull();
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.cnnsummary.cli;
 
+import dev.cnnsummary.analyzer.convention.CountingRule;
+import dev.cnnsummary.analyzer.memory.Optimizer;
 import dev.cnnsummary.cli.render.Column;
+import dev.cnnsummary.specs.shape.DType;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -70,6 +73,9 @@ public final class Main {
     commandLine.registerConverter(
         SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
     commandLine.registerConverter(Column.class, Words.reader(Column.class));
+    commandLine.registerConverter(CountingRule.class, Words.reader(CountingRule.class));
+    commandLine.registerConverter(Optimizer.class, Words.reader(Optimizer.class));
+    commandLine.registerConverter(DType.class, Words.reader(DType.class));
     commandLine.registerConverter(Integer.class, number(Integer::valueOf));
     commandLine.registerConverter(Long.class, number(Long::valueOf));
     commandLine.setExpandAtFiles(false);

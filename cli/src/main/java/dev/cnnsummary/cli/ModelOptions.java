@@ -5,6 +5,7 @@ import dev.cnnsummary.analyzer.Analyzer;
 import dev.cnnsummary.analyzer.ModelInputs;
 import dev.cnnsummary.specs.Models;
 import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.shape.DType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +92,15 @@ final class ModelOptions {
     return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 
-  Analysis analysis() {
+  /**
+   * The analysis.
+   *
+   * @param dtype the type in which floating-point elements are held; null for their own
+   */
+  Analysis analysis(@Nullable DType dtype) {
     Graph graph = graph();
     OptionalLong size = batch == null ? OptionalLong.empty() : OptionalLong.of(batch);
-    return Analyzer.analyze(graph, ModelInputs.of(graph, inputs, size));
+    ModelInputs given = ModelInputs.of(graph, inputs, size);
+    return dtype == null ? Analyzer.analyze(graph, given) : Analyzer.analyze(graph, given, dtype);
   }
 }

@@ -2,7 +2,10 @@ package dev.cnnsummary.cli;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
+import dev.cnnsummary.analyzer.convention.CountingRule;
+import dev.cnnsummary.analyzer.memory.Optimizer;
 import dev.cnnsummary.cli.render.Column;
+import dev.cnnsummary.cli.render.Content;
 import dev.cnnsummary.cli.render.CsvFormat;
 import dev.cnnsummary.cli.render.JsonFormat;
 import dev.cnnsummary.cli.render.LectureStyle;
@@ -15,6 +18,7 @@ import dev.cnnsummary.cli.render.TorchsummaryStyle;
 import dev.cnnsummary.cli.render.TreeStyle;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
+import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,8 +97,9 @@ final class SummaryCommand implements Callable<Integer> {
       description =
           "How the text looks: torchsummary and torchinfo are the tables of these programs, tree"
               + " shows modules within modules, repr is what Python's print(model) shows, shapes"
-              + " each layer and the size of what it makes, lecture the table of lecture notes. Default: torchsummary; tree where sizes are"
-              + " symbols, or with --depth, --columns or --ascii.")
+              + " each layer and the size of what it makes, lecture the table of lecture notes."
+              + " Default: torchsummary; tree where sizes are symbols, or with --depth, --columns,"
+              + " --count-as, --dtype, --training or --ascii.")
   private @Nullable Style style;
 
   @Option(
@@ -113,6 +118,37 @@ final class SummaryCommand implements Callable<Integer> {
           "Which columns the tree shows, with commas between: ${COMPLETION-CANDIDATES}. Default:"
               + " those that fit.")
   private List<Column> columns = List.of();
+
+  @Option(
+      names = "--count-as",
+      paramLabel = "PROGRAM",
+      description =
+          "Shows what another program counts as well: ${COMPLETION-CANDIDATES}. For the style tree"
+              + " and for json, csv and markdown.")
+  private @Nullable CountingRule countAs;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      description =
+          "Counts bytes as if all floating-point numbers, of weights too, were held in another"
+              + " type: f64, f32, f16, bf16, i8 ...; integers keep theirs. For the style tree and"
+              + " for json, csv and markdown.")
+  private @Nullable DType dtype;
+
+  @Option(
+      names = "--training",
+      description =
+          "Adds what a step of training holds: weights, gradients, the optimizer's state and the"
+              + " activations that the backward pass needs. For the style tree and for json and"
+              + " markdown.")
+  private boolean training;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      description = "For --training: ${COMPLETION-CANDIDATES}. Default: adam.")
+  private @Nullable Optimizer optimizer;
 
   @Option(names = "--ascii", description = "The tree in ASCII characters only.")
   private boolean ascii;
@@ -133,7 +169,8 @@ final class SummaryCommand implements Callable<Integer> {
   public Integer call() {
     checkColumns();
     checkDepth();
-    Analysis analysis = model.analysis();
+    checkTableOnly();
+    Analysis analysis = model.analysis(dtype);
     Output.write(text(analysis), output, Output.of(spec));
     return 0;
   }
@@ -148,13 +185,14 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   private String write(Analysis analysis) {
+    Content content = new Content(analysis, depth, columns, countAs, dtype, training());
     return switch (format) {
-      case JSON -> JsonFormat.write(analysis);
-      case CSV -> CsvFormat.write(analysis, depth);
+      case JSON -> JsonFormat.write(content);
+      case CSV -> CsvFormat.write(content);
       case MARKDOWN ->
           style == Style.LECTURE
               ? LectureStyle.table(analysis).markdown()
-              : MarkdownFormat.write(analysis, depth, columns);
+              : MarkdownFormat.write(content);
       case TEXT ->
           switch (style(analysis)) {
             case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
@@ -162,9 +200,16 @@ final class SummaryCommand implements Callable<Integer> {
             case REPR -> ReprStyle.write(analysis);
             case SHAPES -> ShapesStyle.write(analysis, depth);
             case LECTURE -> LectureStyle.table(analysis).print();
-            case TREE -> TreeStyle.write(analysis, depth, columns, screen(), ascii);
+            case TREE -> TreeStyle.write(content, screen(), ascii);
           };
     };
+  }
+
+  private @Nullable Optimizer training() {
+    if (!training) {
+      return null;
+    }
+    return optimizer == null ? Optimizer.ADAM : optimizer;
   }
 
   private Screen screen() {
@@ -197,6 +242,26 @@ final class SummaryCommand implements Callable<Integer> {
     };
   }
 
+  /** Refuses what the tables of other programs do not have. */
+  private void checkTableOnly() {
+    boolean table = style == null || style == Style.TREE;
+    if (!table && countAs != null) {
+      throw refused("--count-as is for the style tree, for json, csv and markdown");
+    }
+    if ((!table || format == Format.CSV) && training) {
+      throw refused("--training is for the style tree, for json and markdown");
+    }
+    if (optimizer != null && !training) {
+      throw refused("--optimizer is for --training");
+    }
+    if (!table && dtype != null) {
+      throw refused("--dtype is for the style tree, for json, csv and markdown");
+    }
+    if (countAs == null && columns.contains(Column.COUNT_AS)) {
+      throw refused("the column count_as is for --count-as");
+    }
+  }
+
   private ParameterException refused(String message) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
@@ -205,7 +270,13 @@ final class SummaryCommand implements Callable<Integer> {
     if (style != null) {
       return style;
     }
-    return depth != null || ascii || !columns.isEmpty() || hasSymbols(analysis)
+    return depth != null
+            || ascii
+            || training
+            || countAs != null
+            || dtype != null
+            || !columns.isEmpty()
+            || hasSymbols(analysis)
         ? Style.TREE
         : Style.TORCHSUMMARY;
   }

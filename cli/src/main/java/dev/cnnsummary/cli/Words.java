@@ -19,7 +19,8 @@ final class Words {
   /** Reads words, in capitals or not. */
   static <E extends Enum<E>> ITypeConverter<E> reader(Class<E> type) {
     List<E> constants = Arrays.asList(type.getEnumConstants());
-    List<String> words = constants.stream().map(Words::of).toList();
+    List<String> words =
+        constants.stream().map(each -> each.toString().toLowerCase(Locale.ROOT)).toList();
     return given -> {
       int index = words.indexOf(given.toLowerCase(Locale.ROOT));
       if (index < 0) {

@@ -52,6 +52,14 @@ class CommandLineTest {
           lenet --depth 1 --format json        | --depth is for the styles tree
           lenet --depth 1 --style torchsummary | --depth is for the styles tree
           lenet --columns params --format json | --columns is for the style tree
+          lenet --count-as thop --style shapes | --count-as is for the style tree
+          lenet --dtype f16 --style torchinfo  | --dtype is for the style tree
+          lenet --training --format csv        | --training is for the style tree
+          lenet --optimizer sgd                | --optimizer is for --training
+          lenet --training --optimizer adams   | did you mean 'adam'?
+          lenet --dtype f8                     | expected f32, f64, f16
+          lenet --columns count_as             | the column count_as is for --count-as
+          lenet --count-as ptflop              | did you mean 'ptflops'?
           lenet --columns size   | expected layer, type
           lenet --dept 1         | (did you mean '--depth'?)
           lenet --set x          | --set: expected PARAMETER=VALUE, got 'x'

@@ -63,7 +63,7 @@ class JsonFormatTest {
             """
             {"params":61706,"trainable_params":61706,"frozen_params":0,"buffers":0,"macs":416520,\
             "flops":850794,"weight_bytes":246824,"output_bytes":60008,\
-            "peak_activation_bytes":37632}\
+            "peak_activation_bytes":37632,"peak_layer":{"path":"relu","call":1},"weighted_depth":5}\
             """);
   }
 
@@ -81,6 +81,7 @@ class JsonFormatTest {
     assertThat(first.get("params").isIntegralNumber()).isTrue();
     assertThat(json.get("totals").get("macs").isString()).isTrue();
     assertThat(json.get("totals").get("peak_activation_bytes").asString()).startsWith("max(");
+    assertThat(json.get("totals").get("peak_layer").isNull()).isTrue();
   }
 
   @Test
@@ -108,6 +109,30 @@ class JsonFormatTest {
     assertThat(four.get("totals").get("peak_activation_bytes").asLong())
         .isEqualTo(4 * one.get("totals").get("peak_activation_bytes").asLong());
     assertThat(four.get("weights")).isEqualTo(one.get("weights"));
+  }
+
+  @Test
+  void anotherTypeOfElementsIsSaidAndCountsBytes() {
+    JsonNode json = Run.json("vgg16", "--dtype", "f16");
+    assertThat(json.get("stored_as").asString()).isEqualTo("f16");
+    assertThat(json.get("totals").get("weight_bytes").asLong()).isEqualTo(2L * 138_357_544);
+    assertThat(json.get("totals").get("peak_activation_bytes").asLong()).isEqualTo(12_845_056);
+  }
+
+  @Test
+  void trainingHasATermForEachThatSumToItsTotal() {
+    JsonNode training =
+        Run.json("alexnet", "--input", "2x3x224x224", "--training", "--optimizer", "momentum")
+            .get("training");
+    long parameters = 4 * 61_100_840L;
+    assertThat(training.toString())
+        .isEqualTo(
+            """
+            {"optimizer":"momentum","weight_bytes":%d,"gradient_bytes":%d,"optimizer_bytes":%d,\
+            "activation_bytes":%d,"total_bytes":%d}\
+            """
+                .formatted(
+                    parameters, parameters, parameters, 7_402_496, 3 * parameters + 7_402_496));
   }
 
   @Test

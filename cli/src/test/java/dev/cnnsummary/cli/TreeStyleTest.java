@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TreeStyleTest {
-  private static final String COLUMNS = "layer,params,macs,flops,memory";
+  private static final String COLUMNS = "layer,params,macs,count_as,flops,memory";
 
   static Stream<Arguments> modelsAndDepths() {
     return Stream.of(
@@ -28,9 +28,20 @@ class TreeStyleTest {
   void rowsSumToTotals(String model, String depth, @TempDir Path folder) {
     String argument = model.equals("shared") ? SmallModels.file(folder, SmallModels.SHARED) : model;
     String text =
-        Run.fine(argument, "--style", "tree", "--columns", COLUMNS, "--depth", depth).out();
+        Run.fine(
+                argument,
+                "--style",
+                "tree",
+                "--columns",
+                COLUMNS,
+                "--depth",
+                depth,
+                "--count-as",
+                "fvcore")
+            .out();
     assertThat(columnSum(text, "Params")).isEqualTo(total(text, "Params"));
     assertThat(columnSum(text, "MACs")).isEqualTo(total(text, "MACs"));
+    assertThat(columnSum(text, "fvcore")).isEqualTo(total(text, "As fvcore"));
     assertThat(columnSum(text, "FLOPs")).isEqualTo(total(text, "FLOPs"));
     assertThat(columnSum(text, "Memory")).isEqualTo(total(text, "Layer outputs"));
   }

@@ -38,6 +38,8 @@ public enum Column {
   MACS("MACs", true),
   /** The share of the model's multiply-accumulates. */
   MACS_SHARE("%", true),
+  /** What another program counts, which stands above it. */
+  COUNT_AS("", true),
   /** Floating-point operations. */
   FLOPS("FLOPs", true),
   /** The size of what it makes. */
@@ -64,8 +66,9 @@ public enum Column {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String title() {
-    return title;
+  /** What stands above it. */
+  String title(Content content) {
+    return this == COUNT_AS && content.countAs() != null ? content.countAs().toString() : title;
   }
 
   /** Whether it holds numbers, which stand at the right. */
@@ -87,6 +90,7 @@ public enum Column {
           blank ? "" : Numbers.percent(row.cost().params(), analysis.totals().params());
       case MACS -> blank ? "" : Numbers.grouped(row.cost().macs());
       case MACS_SHARE -> blank ? "" : Numbers.percent(row.cost().macs(), analysis.totals().macs());
+      case COUNT_AS -> blank ? "" : Numbers.grouped(row.cost().counted());
       case FLOPS -> blank ? "" : Numbers.grouped(row.cost().flops());
       case MEMORY -> blank ? "" : Numbers.grouped(row.cost().outputBytes());
       case FIELD -> row.outputs().isEmpty() ? "" : field(row.outputs().getFirst(), analysis);

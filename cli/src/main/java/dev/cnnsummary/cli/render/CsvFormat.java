@@ -4,10 +4,10 @@ import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Dim;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of a model as comma-separated values; each number column sums to the model's total. */
 public final class CsvFormat {
@@ -29,32 +29,38 @@ public final class CsvFormat {
 
   private CsvFormat() {}
 
-  /**
-   * The whole text.
-   *
-   * @param depth how many levels below the model have rows; null for all
-   */
-  public static String write(Analysis analysis, @Nullable Integer depth) {
-    TextTable table = new TextTable(HEADER, HEADER.stream().map(_ -> false).toList());
-    for (LayerRow row : LayerRows.of(analysis, depth == null ? Integer.MAX_VALUE : depth)) {
+  /** The whole text; the columns are always the same but for another program's count at the end. */
+  public static String write(Content content) {
+    Analysis analysis = content.analysis();
+    List<String> header = new ArrayList<>(HEADER);
+    if (content.countAs() != null) {
+      header.add("count_as_" + content.countAs());
+    }
+    TextTable table = new TextTable(header, header.stream().map(_ -> false).toList());
+    for (LayerRow row : content.rows()) {
       Cost cost = row.cost();
-      table.add(
-          List.of(
-              row.member().path().text(),
-              row.type(),
-              row.member() instanceof Node node
-                  ? node.form().name().toLowerCase(Locale.ROOT)
-                  : "container",
-              Integer.toString(row.member().call()),
-              Integer.toString(row.level()),
-              shapes(row.inputs(), analysis),
-              shapes(row.outputs(), analysis),
-              plain(cost.params()),
-              plain(cost.trainable()),
-              plain(cost.macs()),
-              plain(cost.flops()),
-              plain(cost.outputBytes()),
-              Column.FIELD.cell(row, analysis)));
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  row.member().path().text(),
+                  row.type(),
+                  row.member() instanceof Node node
+                      ? node.form().name().toLowerCase(Locale.ROOT)
+                      : "container",
+                  Integer.toString(row.member().call()),
+                  Integer.toString(row.level()),
+                  shapes(row.inputs(), analysis),
+                  shapes(row.outputs(), analysis),
+                  plain(cost.params()),
+                  plain(cost.trainable()),
+                  plain(cost.macs()),
+                  plain(cost.flops()),
+                  plain(cost.outputBytes()),
+                  Column.FIELD.cell(row, analysis)));
+      if (content.countAs() != null) {
+        cells.add(plain(cost.counted()));
+      }
+      table.add(cells);
     }
     return table.csv();
   }

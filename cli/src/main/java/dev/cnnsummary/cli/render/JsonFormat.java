@@ -5,8 +5,10 @@ import dev.cnnsummary.analyzer.Assumption;
 import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.analyzer.Totals;
 import dev.cnnsummary.analyzer.WeightReport;
+import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.analyzer.field.AxisField;
 import dev.cnnsummary.analyzer.field.Fraction;
+import dev.cnnsummary.analyzer.memory.TrainingMemory;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
@@ -29,16 +31,20 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 public final class JsonFormat {
   private static final int VERSION = 1;
 
+  private final Content content;
   private final Analysis analysis;
+  private final List<Dim> counts;
   private final JsonGenerator json;
 
-  private JsonFormat(Analysis analysis, JsonGenerator json) {
-    this.analysis = analysis;
+  private JsonFormat(Content content, JsonGenerator json) {
+    this.content = content;
+    this.analysis = content.analysis();
+    this.counts = content.counts();
     this.json = json;
   }
 
-  /** The whole text, a newline at its end. */
-  public static String write(Analysis analysis) {
+  /** The whole text, a newline at its end; always of all levels. */
+  public static String write(Content content) {
     StringWriter text = new StringWriter();
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
@@ -52,7 +58,7 @@ public final class JsonFormat {
                   }
                 },
                 text)) {
-      new JsonFormat(analysis, json).write();
+      new JsonFormat(content, json).write();
     }
     return text.append('\n').toString();
   }
@@ -61,6 +67,9 @@ public final class JsonFormat {
     json.writeStartObject();
     json.writeNumberProperty("schema_version", VERSION);
     json.writeStringProperty("model", analysis.graph().name());
+    if (content.dtype() != null) {
+      json.writeStringProperty("stored_as", content.dtype().text());
+    }
     json.writeName("inputs");
     json.writeStartArray();
     for (int i = 0; i < analysis.inputs().types().size(); i++) {
@@ -83,6 +92,8 @@ public final class JsonFormat {
     json.writeEndArray();
     weights();
     totals(analysis.totals());
+    training();
+    countAs();
     assumptions();
     json.writeEndObject();
   }
@@ -112,6 +123,9 @@ public final class JsonFormat {
     number("macs", layer.macs());
     number("flops", layer.flops());
     number("output_bytes", layer.outputBytes());
+    if (content.countAs() != null) {
+      number("count_as", counts.get(node.index()));
+    }
     field(node.outputs().getFirst());
     json.writeEndObject();
   }
@@ -125,6 +139,9 @@ public final class JsonFormat {
     for (String cost :
         List.of("params", "trainable_params", "buffers", "macs", "flops", "output_bytes")) {
       json.writeNumberProperty(cost, 0);
+    }
+    if (content.countAs() != null) {
+      json.writeNumberProperty("count_as", 0);
     }
     field(scope.outputs().getFirst());
     json.writeEndObject();
@@ -223,6 +240,50 @@ public final class JsonFormat {
     number("weight_bytes", totals.weightBytes());
     number("output_bytes", totals.outputBytes());
     number("peak_activation_bytes", totals.peakActivationBytes());
+    peakLayer(totals.peakLayer());
+    json.writeNumberProperty("weighted_depth", totals.weightedDepth());
+    json.writeEndObject();
+  }
+
+  private void training() {
+    TrainingMemory memory = content.trainingMemory();
+    if (memory == null) {
+      return;
+    }
+    json.writeName("training");
+    json.writeStartObject();
+    json.writeStringProperty("optimizer", memory.optimizer().toString());
+    number("weight_bytes", memory.weights());
+    number("gradient_bytes", memory.gradients());
+    number("optimizer_bytes", memory.optimizerState());
+    number("activation_bytes", memory.activations());
+    number("total_bytes", memory.total());
+    json.writeEndObject();
+  }
+
+  private void peakLayer(@Nullable Node layer) {
+    if (layer == null) {
+      json.writeNullProperty("peak_layer");
+      return;
+    }
+    json.writeName("peak_layer");
+    json.writeStartObject();
+    json.writeStringProperty("path", layer.path().text());
+    json.writeNumberProperty("call", layer.call());
+    json.writeEndObject();
+  }
+
+  /** Whose count stands beside ours, and what it sums to. */
+  private void countAs() {
+    CountingRule rule = content.countAs();
+    if (rule == null) {
+      return;
+    }
+    json.writeName("count_as");
+    json.writeStartObject();
+    json.writeStringProperty("rule", rule.toString());
+    json.writeStringProperty("description", rule.description());
+    number("total", rule.total(analysis));
     json.writeEndObject();
   }
 

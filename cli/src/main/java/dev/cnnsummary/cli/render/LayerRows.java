@@ -4,6 +4,7 @@ import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
+import dev.cnnsummary.specs.shape.Dim;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,16 +15,22 @@ import java.util.List;
 final class LayerRows {
   private final Analysis analysis;
   private final int depth;
+  private final List<Dim> counts;
   private final List<LayerRow> rows = new ArrayList<>();
 
-  private LayerRows(Analysis analysis, int depth) {
+  private LayerRows(Analysis analysis, int depth, List<Dim> counts) {
     this.analysis = analysis;
     this.depth = depth;
+    this.counts = counts;
   }
 
-  /** The rows down to a depth; the first is the model. */
-  static List<LayerRow> of(Analysis analysis, int depth) {
-    LayerRows rows = new LayerRows(analysis, depth);
+  /**
+   * The rows down to a depth; the first is the model.
+   *
+   * @param counts what another program counts for each call of a layer; empty for none
+   */
+  static List<LayerRow> of(Analysis analysis, int depth, List<Dim> counts) {
+    LayerRows rows = new LayerRows(analysis, depth, counts);
     rows.scope(analysis.graph().root(), 0, "", "");
     return rows.rows;
   }
@@ -50,9 +57,14 @@ final class LayerRows {
     return scope.call() > 1 ? Cost.NONE : Cost.of(analysis.ownWeights(scope.path()));
   }
 
+  private Dim counted(Node node) {
+    return counts.isEmpty() ? Dim.ZERO : counts.get(node.index());
+  }
+
   private Cost cost(Member member) {
     return switch (member) {
-      case Node node when node.isCalled() -> Cost.of(analysis.layers().get(node.index()));
+      case Node node when node.isCalled() ->
+          Cost.of(analysis.layers().get(node.index()), counted(node));
       case Node node -> Cost.of(analysis.ownWeights(node.path()));
       case ScopeCall scope -> {
         Cost sum = own(scope);

@@ -1,6 +1,5 @@
 package dev.cnnsummary.cli.render;
 
-import dev.cnnsummary.analyzer.Analysis;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -41,18 +40,18 @@ public final class LayerTable {
   /**
    * Builds the table.
    *
-   * @param rows from {@link LayerRows}
+   * @param rows those of the content
    * @param ascii whether to do without other characters
    */
-  static TextTable of(Analysis analysis, List<LayerRow> rows, List<Column> columns, boolean ascii) {
+  static TextTable of(Content content, List<LayerRow> rows, List<Column> columns, boolean ascii) {
     TextTable table =
         new TextTable(
-            columns.stream().map(Column::title).toList(),
+            columns.stream().map(column -> column.title(content)).toList(),
             columns.stream().map(Column::isNumber).toList());
     for (LayerRow row : rows) {
       table.add(
           columns.stream()
-              .map(column -> column.cell(row, analysis))
+              .map(column -> column.cell(row, content.analysis()))
               .map(cell -> ascii ? Ascii.of(cell) : cell)
               .toList());
     }
@@ -66,15 +65,18 @@ public final class LayerTable {
    * @param ascii whether to do without other characters
    */
   static TextTable fitting(
-      Analysis analysis, List<LayerRow> rows, @Nullable Integer width, boolean ascii) {
+      Content content, List<LayerRow> rows, @Nullable Integer width, boolean ascii) {
     Set<Column> shown = EnumSet.copyOf(ROOMY);
-    TextTable table = of(analysis, rows, List.copyOf(shown), ascii);
+    if (content.countAs() != null) {
+      shown.add(Column.COUNT_AS);
+    }
+    TextTable table = of(content, rows, List.copyOf(shown), ascii);
     for (Column column : DISPENSABLE) {
       if (width == null || table.width() <= width) {
         break;
       }
       shown.remove(column);
-      table = of(analysis, rows, List.copyOf(shown), ascii);
+      table = of(content, rows, List.copyOf(shown), ascii);
     }
     return table;
   }

@@ -1,8 +1,7 @@
 package dev.cnnsummary.cli.render;
 
-import dev.cnnsummary.analyzer.Analysis;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of a model and its sums in Markdown. */
 public final class MarkdownFormat {
@@ -19,17 +18,22 @@ public final class MarkdownFormat {
 
   private MarkdownFormat() {}
 
-  /**
-   * The whole text.
-   *
-   * @param depth how many levels below the model have rows; null for all
-   * @param columns which columns are shown; empty for the usual ones
-   */
-  public static String write(Analysis analysis, @Nullable Integer depth, List<Column> columns) {
-    List<LayerRow> rows = LayerRows.of(analysis, depth == null ? Integer.MAX_VALUE : depth);
-    return LayerTable.of(analysis, rows, columns.isEmpty() ? COLUMNS : columns, false).markdown()
+  /** The whole text. */
+  public static String write(Content content) {
+    return LayerTable.of(content, content.rows(), columns(content), false).markdown()
         + "\n```\n"
-        + TreeStyle.totals(analysis)
+        + TreeStyle.totals(content)
         + "```\n";
+  }
+
+  private static List<Column> columns(Content content) {
+    if (!content.columns().isEmpty()) {
+      return content.columns();
+    }
+    List<Column> columns = new ArrayList<>(COLUMNS);
+    if (content.countAs() != null) {
+      columns.add(Column.COUNT_AS);
+    }
+    return columns;
   }
 }

@@ -2,6 +2,7 @@ package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.WeightReport;
+import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Node;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of torchinfo 1.8.0, parents first: one for each call of a module, counted as it counts.
- * Its multiply-adds are, for each leaf, its weights and biases times the output positions of a
- * convolution, and once per sample for every other layer.
  */
 final class TorchinfoRows {
   private final Analysis analysis;
@@ -32,6 +31,7 @@ final class TorchinfoRows {
   private final Map<Integer, Integer> counts = new HashMap<>();
   private final Map<Integer, WeightReport> weights = new HashMap<>();
   private final Set<ModulePath> seen = new HashSet<>();
+  private final List<Dim> multAdds;
 
   /** Parameters, and those of them that are trained. */
   record Counted(Dim params, Dim trainable) {
@@ -66,6 +66,7 @@ final class TorchinfoRows {
 
   private TorchinfoRows(Analysis analysis) {
     this.analysis = analysis;
+    this.multAdds = CountingRule.TORCHINFO_1_8.counts(analysis);
     for (WeightReport weight : analysis.weights()) {
       weights.put(weight.value().index(), weight);
     }
@@ -145,30 +146,10 @@ final class TorchinfoRows {
             kernel(node),
             own,
             own,
-            macs(node, output.shape()),
+            multAdds.get(node.index()),
             output.bytes());
     rows.add(row);
     return row;
-  }
-
-  private Dim macs(Node node, Shape output) {
-    Dim macs = Dim.ZERO;
-    Dim batch = output.rank() == 0 ? Dim.ONE : output.dim(0);
-    for (Value weight : node.weights()) {
-      String attribute = new ModulePath(weight.name()).name();
-      Dim numel = counted(weight).params;
-      if (attribute.equals("weight") || attribute.equals("bias")) {
-        boolean convolution = node.type().contains("Conv");
-        Dim positions = batch;
-        for (int axis = 2; convolution && axis < output.rank(); axis++) {
-          positions = positions.times(output.dim(axis));
-        }
-        macs = macs.plus(numel.times(positions));
-      } else if (attribute.contains("weight") || attribute.contains("bias")) {
-        macs = macs.plus(numel.times(batch).times(output.dim(1)));
-      }
-    }
-    return macs;
   }
 
   private Counted counted(Value weight) {

@@ -2,8 +2,10 @@ package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.Totals;
+import dev.cnnsummary.analyzer.convention.CountingRule;
+import dev.cnnsummary.analyzer.memory.TrainingMemory;
+import dev.cnnsummary.specs.graph.Node;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The hierarchy of modules with what each layer makes and costs, then the sums. */
 public final class TreeStyle {
@@ -12,28 +14,23 @@ public final class TreeStyle {
   /**
    * The whole text.
    *
-   * @param depth how many levels below the model are shown; null for all
-   * @param columns which columns are shown; empty for those that fit
+   * @param content what of which model; without columns those that fit
    * @param screen where it is shown
    * @param ascii whether to do without other characters
    */
-  public static String write(
-      Analysis analysis,
-      @Nullable Integer depth,
-      List<Column> columns,
-      Screen screen,
-      boolean ascii) {
-    List<LayerRow> rows = LayerRows.of(analysis, depth == null ? Integer.MAX_VALUE : depth);
+  public static String write(Content content, Screen screen, boolean ascii) {
+    List<LayerRow> rows = content.rows();
     TextTable table =
-        columns.isEmpty()
-            ? LayerTable.fitting(analysis, rows, screen.width(), ascii)
-            : LayerTable.of(analysis, rows, columns, ascii);
-    String totals = totals(analysis);
+        content.columns().isEmpty()
+            ? LayerTable.fitting(content, rows, screen.width(), ascii)
+            : LayerTable.of(content, rows, content.columns(), ascii);
+    String totals = totals(content);
     return screen.paint(table.print()) + "\n" + (ascii ? Ascii.of(totals) : totals);
   }
 
   /** The sums and what must hold of the symbols, a line each. */
-  static String totals(Analysis analysis) {
+  static String totals(Content content) {
+    Analysis analysis = content.analysis();
     Totals totals = analysis.totals();
     StringBuilder text = new StringBuilder();
     line(text, "Params", Numbers.grouped(totals.params()));
@@ -41,10 +38,23 @@ public final class TreeStyle {
     line(text, "  frozen", Numbers.grouped(totals.frozenParams()));
     line(text, "Buffers", Numbers.grouped(totals.buffers()));
     line(text, "MACs", Numbers.grouped(totals.macs()));
+    CountingRule countAs = content.countAs();
+    if (countAs != null) {
+      line(text, "As " + countAs, Numbers.grouped(countAs.total(analysis)));
+      text.append("  which counts ").append(countAs.description()).append('\n');
+    }
     line(text, "FLOPs", Numbers.grouped(totals.flops()));
+    if (content.dtype() != null) {
+      line(text, "Stored as", content.dtype().text());
+    }
     line(text, "Weights", Numbers.bytes(totals.weightBytes()));
     line(text, "Layer outputs", Numbers.bytes(totals.outputBytes()));
-    line(text, "Peak activations", Numbers.bytes(totals.peakActivationBytes()));
+    line(text, "Peak activations", Numbers.bytes(totals.peakActivationBytes()) + place(totals));
+    line(text, "Weighted layers", totals.weightedDepth() + " deep");
+    TrainingMemory training = content.trainingMemory();
+    if (training != null) {
+      training(text, training);
+    }
     if (!analysis.inputs().batch().isConstant()) {
       text.append("Costs are for one sample.\n");
     }
@@ -56,6 +66,23 @@ public final class TreeStyle {
       text.append("  ").append(line.condition()).append("  (").append(line.path()).append(")\n");
     }
     return text.toString();
+  }
+
+  private static void training(StringBuilder text, TrainingMemory memory) {
+    line(text, "Training", Numbers.bytes(memory.total()) + " with " + memory.optimizer());
+    line(text, "  weights", Numbers.bytes(memory.weights()));
+    line(text, "  gradients", Numbers.bytes(memory.gradients()));
+    line(text, "  optimizer state", Numbers.bytes(memory.optimizerState()));
+    line(text, "  activations", Numbers.bytes(memory.activations()));
+  }
+
+  /** Where the peak stands, as far as that is known. */
+  private static String place(Totals totals) {
+    Node layer = totals.peakLayer();
+    if (layer == null) {
+      return "";
+    }
+    return " at " + layer.path() + (layer.call() > 1 ? " (call " + layer.call() + ")" : "");
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -1,0 +1,134 @@
+package dev.cnnsummary.analyzer.convention;
+
+import dev.cnnsummary.specs.op.Activation;
+import dev.cnnsummary.specs.op.AdaptivePool;
+import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.Bilinear;
+import dev.cnnsummary.specs.op.CenterCrop;
+import dev.cnnsummary.specs.op.ChannelShuffle;
+import dev.cnnsummary.specs.op.Chunk;
+import dev.cnnsummary.specs.op.Concat;
+import dev.cnnsummary.specs.op.Contiguous;
+import dev.cnnsummary.specs.op.Convolution;
+import dev.cnnsummary.specs.op.Dropout;
+import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Embedding;
+import dev.cnnsummary.specs.op.Expand;
+import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.FreeTensor;
+import dev.cnnsummary.specs.op.Glu;
+import dev.cnnsummary.specs.op.GroupNorm;
+import dev.cnnsummary.specs.op.Identity;
+import dev.cnnsummary.specs.op.IndexSelect;
+import dev.cnnsummary.specs.op.InstanceNorm;
+import dev.cnnsummary.specs.op.Interpolate;
+import dev.cnnsummary.specs.op.LayerNorm;
+import dev.cnnsummary.specs.op.Linear;
+import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.LpPool;
+import dev.cnnsummary.specs.op.MatMul;
+import dev.cnnsummary.specs.op.MaxUnpool;
+import dev.cnnsummary.specs.op.MultiheadAttention;
+import dev.cnnsummary.specs.op.Narrow;
+import dev.cnnsummary.specs.op.PRelu;
+import dev.cnnsummary.specs.op.Pad;
+import dev.cnnsummary.specs.op.Permute;
+import dev.cnnsummary.specs.op.PixelShuffle;
+import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Recurrent;
+import dev.cnnsummary.specs.op.Reduce;
+import dev.cnnsummary.specs.op.Reshape;
+import dev.cnnsummary.specs.op.Roll;
+import dev.cnnsummary.specs.op.ScaledDotProductAttention;
+import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.Slice;
+import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.op.Split;
+import dev.cnnsummary.specs.op.Squeeze;
+import dev.cnnsummary.specs.op.Stack;
+import dev.cnnsummary.specs.op.Transpose;
+import dev.cnnsummary.specs.op.TransposedConvolution;
+import dev.cnnsummary.specs.op.Unflatten;
+import dev.cnnsummary.specs.op.Unsqueeze;
+import dev.cnnsummary.specs.shape.Dim;
+
+/**
+ * fvcore's {@code FlopCountAnalysis}, which counts operators of a traced graph. A
+ * multiply-accumulate counts one; an operator that it does not know counts nothing and is reported.
+ * It knows up-sampling and adaptive average pooling of two axes only, and neither fused attention
+ * nor recurrent networks.
+ */
+final class Fvcore {
+  private Fvcore() {}
+
+  static Dim count(Call call) {
+    return switch (call.node().op()) {
+      case Convolution _, TransposedConvolution _, Linear _, MatMul _ -> call.macs();
+      case MultiheadAttention attention -> Projections.macs(attention, call);
+      case BatchNorm norm ->
+          norm.trackRunningStats()
+              ? call.in().times(norm.affine() ? 2 : 1)
+              : estimate(call, norm.affine());
+      case InstanceNorm norm -> estimate(call, norm.affine());
+      case GroupNorm norm -> estimate(call, norm.affine());
+      case LayerNorm norm -> estimate(call, norm.elementwiseAffine());
+      case AdaptivePool pool ->
+          pool.kind() == Pool.Kind.AVERAGE && pool.outputSize().size() == 2 ? call.in() : Dim.ZERO;
+      case Interpolate interpolate -> upsampled(interpolate, call);
+      case Activation _,
+          Bilinear _,
+          CenterCrop _,
+          ChannelShuffle _,
+          Chunk _,
+          Concat _,
+          Contiguous _,
+          Dropout _,
+          Elementwise _,
+          Embedding _,
+          Expand _,
+          Flatten _,
+          FreeTensor _,
+          Glu _,
+          Identity _,
+          IndexSelect _,
+          LocalResponseNorm _,
+          LpPool _,
+          MaxUnpool _,
+          Narrow _,
+          PRelu _,
+          Pad _,
+          Permute _,
+          PixelShuffle _,
+          Pool _,
+          Recurrent _,
+          Reduce _,
+          Reshape _,
+          Roll _,
+          ScaledDotProductAttention _,
+          Select _,
+          Slice _,
+          Softmax _,
+          Split _,
+          Squeeze _,
+          Stack _,
+          Transpose _,
+          Unflatten _,
+          Unsqueeze _ ->
+          Dim.ZERO;
+    };
+  }
+
+  /** Its estimate for a norm that takes statistics of its input. */
+  private static Dim estimate(Call call, boolean affine) {
+    return call.in().times(affine ? 5 : 4);
+  }
+
+  private static Dim upsampled(Interpolate interpolate, Call call) {
+    boolean plane = call.outputs().getFirst().rank() == 4;
+    return switch (interpolate.mode()) {
+      case NEAREST -> plane ? call.out() : Dim.ZERO;
+      case BILINEAR -> call.out().times(4);
+      case NEAREST_EXACT, LINEAR, TRILINEAR, BICUBIC, AREA -> Dim.ZERO;
+    };
+  }
+}
