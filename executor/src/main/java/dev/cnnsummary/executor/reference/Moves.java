@@ -48,6 +48,7 @@ final class Moves {
     return selection;
   }
 
+  /** As in PyTorch, what goes round is what cutting off leaves; a mirror shows the whole axis. */
   private static int[] padded(Pad.Mode mode, int extent, int before, int after) {
     int most =
         switch (mode) {
@@ -61,8 +62,12 @@ final class Moves {
     int end = Math.addExact(extent, after);
     require(-before < end, "nothing is left of an axis of " + extent);
     int[] places = Selection.range(Math.negateExact(before), end, 1);
+    int first = mode == Pad.Mode.CIRCULAR ? Math.max(0, -before) : 0;
+    int left = mode == Pad.Mode.CIRCULAR ? Math.min(extent, end) - first : extent;
+    require(left > 0, "nothing is left to go round of an axis of " + extent);
     for (int i = 0; i < places.length; i++) {
-      places[i] = Border.of(mode).source(places[i], extent);
+      int source = Border.of(mode).source(places[i] - first, left);
+      places[i] = source == Selection.NOWHERE ? source : source + first;
     }
     return places;
   }
