@@ -109,7 +109,7 @@ class GeometryTest {
     assertThat(walked).isEqualTo(computed);
   }
 
-  private static Extent extent(TensorType type) {
+  static Extent extent(TensorType type) {
     return new Extent(type.dtype(), extents(type.shape()));
   }
 

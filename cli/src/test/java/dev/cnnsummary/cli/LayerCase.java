@@ -27,12 +27,34 @@ import java.util.stream.Stream;
  */
 record LayerCase(String layers, List<TensorType> types) {
   private static final Path ANALYZER = tables("analyzer", "dev/cnnsummary/analyzer");
+  private static final Path EXECUTOR = tables("executor", "dev/cnnsummary/executor/reference");
 
+  /** Those of the analyzer's tests, and of the executor's. */
   static Stream<LayerCase> all() {
+    return Stream.concat(analyzed(), computed());
+  }
+
+  /** Functions; some are refused. */
+  private static Stream<LayerCase> analyzed() {
     return Stream.of("arithmetic", "layout", "pad", "reduce", "sample", "slice")
         .map(name -> ANALYZER.resolve(name + "-cases.tsv"))
         .flatMap(LayerCase::read)
         .filter(LayerCase::isGraph);
+  }
+
+  /** Every operator. */
+  static Stream<LayerCase> computed() {
+    return Stream.of(
+            "convolution",
+            "feature",
+            "move",
+            "norm",
+            "pointwise",
+            "pooling",
+            "resample",
+            "sequence")
+        .map(name -> EXECUTOR.resolve(name + ".tsv"))
+        .flatMap(LayerCase::read);
   }
 
   /** Some of what PyTorch refuses is refused before there is a graph. */

@@ -193,10 +193,13 @@ final class MultiheadAttentionDefinition implements Definition {
   @Override
   public long macs() {
     int embed = attention.embedDim();
-    long macs = Features.walked(samples * queries * embed, 2L * embed);
-    macs += Features.walked(samples * keys * embed, attention.keyFeatures());
-    macs += Features.walked(samples * keys * embed, attention.valueFeatures());
-    return macs + Features.walked(samples * queries * seen, 2L * embed);
+    int queryFeatures = new Grid(samples, queries, embed).numel();
+    int keyFeatures = new Grid(samples, keys, embed).numel();
+    long projections =
+        Features.walked(queryFeatures, 2L * embed)
+            + Features.walked(keyFeatures, attention.keyFeatures())
+            + Features.walked(keyFeatures, attention.valueFeatures());
+    return projections + Features.walked(new Grid(samples, queries, seen).numel(), 2L * embed);
   }
 
   @Override
