@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -31,14 +31,23 @@ record LayerCase(String layers, List<TensorType> types) {
 
   /** Those of the analyzer's tests, and of the executor's. */
   static Stream<LayerCase> all() {
-    return Stream.concat(analyzed(), computed());
+    return Stream.of(analyzed(), entries(), computed()).flatMap(cases -> cases);
+  }
+
+  /** Single layers; some are refused. */
+  private static Stream<LayerCase> entries() {
+    return Stream.of(
+            "convolution", "feature", "norm", "pointwise", "pooling", "refused", "sequence")
+        .map(name -> ANALYZER.resolve("layers").resolve(name + ".tsv"))
+        .flatMap(table -> rows(table, LayerCase::entry))
+        .filter(LayerCase::isGraph);
   }
 
   /** Functions; some are refused. */
   private static Stream<LayerCase> analyzed() {
     return Stream.of("arithmetic", "layout", "pad", "reduce", "sample", "slice")
         .map(name -> ANALYZER.resolve(name + "-cases.tsv"))
-        .flatMap(LayerCase::read)
+        .flatMap(table -> rows(table, LayerCase::layers))
         .filter(LayerCase::isGraph);
   }
 
@@ -54,7 +63,7 @@ record LayerCase(String layers, List<TensorType> types) {
             "resample",
             "sequence")
         .map(name -> EXECUTOR.resolve(name + ".tsv"))
-        .flatMap(LayerCase::read);
+        .flatMap(table -> rows(table, LayerCase::layers));
   }
 
   /** Some of what PyTorch refuses is refused before there is a graph. */
@@ -71,40 +80,56 @@ record LayerCase(String layers, List<TensorType> types) {
     return Path.of("..", module, "src", "test", "resources").resolve(folder);
   }
 
-  private static Stream<LayerCase> read(Path table) {
+  private static Stream<LayerCase> rows(Path table, Function<String[], LayerCase> row) {
     try {
       return Files.readAllLines(table).stream()
           .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t", -1))
-          .map(cells ->
-              new LayerCase(
-                  cells[0], Arrays.stream(cells[1].split(" ")).map(LayerCase::type).toList()));
+          .map(line -> row.apply(line.split("\t", -1)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Reads {@code f32[2,3,8,8]}. */
-  private static TensorType type(String text) {
-    int bracket = text.indexOf('[');
-    String[] extents = text.substring(bracket + 1, text.length() - 1).split(",");
+  /** A list of layers, and types such as {@code f32[2,3,8,8]}. */
+  private static LayerCase layers(String[] cells) {
+    return new LayerCase(
+        cells[0],
+        Arrays.stream(cells[1].split(" "))
+            .map(type -> type.substring(0, type.length() - 1).split("\\[", -1))
+            .map(parts -> type(parts[0], parts[1], ","))
+            .toList());
+  }
+
+  /** The entry of a layer, and types such as {@code 2x3x5} and {@code i64:2x7}. */
+  private static LayerCase entry(String[] cells) {
+    List<TensorType> types =
+        Arrays.stream(cells[1].split(" ", -1))
+            .map(type -> (type.contains(":") ? type : "f32:" + type).split(":", -1))
+            .map(parts -> type(parts[0], parts[1], "x"))
+            .toList();
+    List<String> names = List.of("x", "y", "z", "u").subList(0, types.size());
+    return new LayerCase("[{from: " + names + ", " + cells[0].substring(1) + "]", types);
+  }
+
+  private static TensorType type(String dtype, String extents, String separator) {
     return new TensorType(
-        DType.parse(text.substring(0, bracket)).orElseThrow(),
-        Shape.of(Arrays.stream(extents).map(Long::valueOf).map(Dim::of).toList()));
+        DType.parse(dtype).orElseThrow(),
+        Shape.of(
+            Arrays.stream(extents.split(separator, -1))
+                .filter(extent -> !extent.isEmpty())
+                .map(Long::valueOf)
+                .map(Dim::of)
+                .toList()));
   }
 
   Graph graph() {
-    List<String> declared =
-        IntStream.range(0, types.size())
-            .mapToObj(i ->
-                "\"%s\": {\"shape\": %s, \"dtype\": \"%s\"}"
-                    .formatted(
-                        "xyzu".charAt(i),
-                        types.get(i).shape().dims().subList(1, types.get(i).shape().rank()),
-                        types.get(i).dtype().text()))
-            .toList();
-    String text = "{\"inputs\": {" + String.join(", ", declared) + "}, \"layers\": " + layers + "}";
-    return SpecFile.read(new Source("case.json", text)).expand(null, Map.of());
+    StringBuilder text = new StringBuilder("{inputs: {");
+    for (int i = 0; i < types.size(); i++) {
+      String dtype = types.get(i).dtype().text();
+      text.append("xyzu".charAt(i)).append(": {shape: 1, dtype: ").append(dtype).append("}, ");
+    }
+    text.append("}, layers: ").append(layers).append('}');
+    return SpecFile.read(new Source("case.yaml", text.toString())).expand(null, Map.of());
   }
 
   ModelInputs inputs() {

@@ -89,6 +89,15 @@ record TorchCase(
     return SpecFile.read(new Source("case.json", text)).expand(null, Map.of());
   }
 
+  /** The extents of what each layer takes. */
+  List<List<Extent>> operands() {
+    Graph graph = graph();
+    Geometry geometry = Geometry.of(graph, inputs);
+    return graph.nodes().stream()
+        .map(node -> node.inputs().stream().map(geometry::of).toList())
+        .toList();
+  }
+
   /** What the definitions make of it. */
   List<Tensor> run() {
     Graph graph = graph();
