@@ -61,7 +61,8 @@ record LayerCase(String layers, List<TensorType> types) {
             "pointwise",
             "pooling",
             "resample",
-            "sequence")
+            "sequence",
+            "special")
         .map(name -> EXECUTOR.resolve(name + ".tsv"))
         .flatMap(table -> rows(table, LayerCase::layers));
   }

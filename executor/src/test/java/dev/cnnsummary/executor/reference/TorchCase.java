@@ -33,7 +33,15 @@ record TorchCase(
     String layers, List<Extent> inputs, List<Extent> outputs, List<List<Double>> elements) {
   static final List<String> TABLES =
       List.of(
-          "convolution", "feature", "move", "norm", "pointwise", "pooling", "resample", "sequence");
+          "convolution",
+          "feature",
+          "move",
+          "norm",
+          "pointwise",
+          "pooling",
+          "resample",
+          "sequence",
+          "special");
 
   static Stream<TorchCase> all() {
     return TABLES.stream().flatMap(TorchCase::table);
