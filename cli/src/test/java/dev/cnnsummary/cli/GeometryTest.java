@@ -39,7 +39,7 @@ class GeometryTest {
   @FieldSource("ZOO")
   void everyValueOfAModelHasTheExtentsOfTheAnalysis(String model) {
     Graph graph = Models.load(model);
-    agree(graph, batch(graph, 2));
+    agree(model, graph, batch(graph, 2));
   }
 
   static LongStream seeds() {
@@ -61,7 +61,7 @@ class GeometryTest {
       }
       types.add(new TensorType(type.dtype(), shape));
     }
-    agree(graph, new ModelInputs(types, types.getFirst().shape().dim(0)));
+    agree("seed " + seed, graph, new ModelInputs(types, types.getFirst().shape().dim(0)));
   }
 
   static Stream<LayerCase> layers() {
@@ -71,21 +71,21 @@ class GeometryTest {
   @ParameterizedTest
   @MethodSource("layers")
   void aLayerHasTheExtentsOfTheAnalysisOrIsRefusedByBoth(LayerCase layer) {
-    agree(layer.graph(), layer.inputs());
+    agree(layer.toString(), layer.graph(), layer.inputs());
   }
 
   private static ModelInputs batch(Graph graph, int size) {
     return ModelInputs.of(graph, List.of(), OptionalLong.of(size));
   }
 
-  private static void agree(Graph graph, ModelInputs inputs) {
+  private static void agree(String name, Graph graph, ModelInputs inputs) {
     List<Extent> extents = inputs.types().stream().map(GeometryTest::extent).toList();
     Analysis analysis;
     try {
       analysis = Analyzer.analyze(graph, inputs);
     } catch (InvalidSpecException e) {
       assertThatThrownBy(() -> Geometry.of(graph, extents))
-          .as(e.getMessage())
+          .as("%s: %s", name, e.getMessage())
           .isInstanceOf(ExecutionException.class);
       return;
     }
@@ -106,7 +106,7 @@ class GeometryTest {
               new Extent(geometry.of(weight.value()).dtype(), extents(weight.shape())));
           walked.put(weight.value(), geometry.of(weight.value()));
         });
-    assertThat(walked).isEqualTo(computed);
+    assertThat(walked).as(name).isEqualTo(computed);
   }
 
   static Extent extent(TensorType type) {

@@ -2,7 +2,10 @@ package dev.cnnsummary.executor.reference;
 
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.op.MultiheadAttention;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,8 @@ final class MultiheadAttentionDefinition implements Definition {
   private final Rows value;
   private final Rows weights;
   private final Rows joined;
-  private final Weights parameters;
+  private final Tensor output;
+  private final @Nullable Tensor outputBias;
 
   MultiheadAttentionDefinition(MultiheadAttention attention, Arguments arguments) {
     this.attention = attention;
@@ -36,105 +40,78 @@ final class MultiheadAttentionDefinition implements Definition {
     this.queries = arguments.operand(QUERY).dim(sequence);
     this.keys = arguments.operand(KEY).dim(sequence);
     this.seen = keys + SequenceShapes.added(attention);
-    this.parameters = Weights.of(attention, arguments);
-    this.query = projected(QUERY, queries, queries, arguments);
-    this.key = projected(KEY, keys, seen, arguments);
-    this.value = projected(VALUE, keys, seen, arguments);
+    Deque<Tensor> parameters = new ArrayDeque<>(arguments.weights());
+    List<Projection> projections = projections(attention, arguments.operands(), parameters);
+    Tensor addedKey = attention.addBiasKv() ? parameters.removeFirst() : null;
+    Tensor addedValue = attention.addBiasKv() ? parameters.removeFirst() : null;
+    this.query =
+        new Rows(
+            samples * queries,
+            row -> projections.get(QUERY).of(source(row / queries, row % queries, queries)));
+    this.key = longer(projections.get(KEY), addedKey);
+    this.value = longer(projections.get(VALUE), addedValue);
     this.weights = new Rows(samples * queries, this::weights);
     this.joined = new Rows(samples * queries, this::joined);
+    this.output = parameters.removeFirst();
+    this.outputBias = attention.bias() ? parameters.removeFirst() : null;
   }
 
-  /**
-   * The parameters by their roles.
-   *
-   * @param projections of query, key and value
-   * @param starts the first element of each
-   * @param bias of all three; null without
-   * @param addedKey what is put after the projected keys; null without
-   * @param addedValue what is put after the projected values; null without
-   */
-  private record Weights(
-      List<Tensor> projections,
-      List<Integer> starts,
-      @Nullable Tensor bias,
-      @Nullable Tensor addedKey,
-      @Nullable Tensor addedValue,
-      Tensor output,
-      @Nullable Tensor outputBias) {
-    static Weights of(MultiheadAttention attention, Arguments arguments) {
-      List<Tensor> rest = new ArrayList<>(arguments.weights());
-      int square = attention.embedDim() * attention.embedDim();
-      boolean shared = attention.sharesProjection();
-      Tensor first = rest.removeFirst();
-      List<Tensor> projections =
-          shared
-              ? List.of(first, first, first)
-              : List.of(first, rest.removeFirst(), rest.removeFirst());
-      List<Integer> starts = shared ? List.of(0, square, 2 * square) : List.of(0, 0, 0);
-      Tensor bias = attention.bias() ? rest.removeFirst() : null;
-      Tensor addedKey = attention.addBiasKv() ? rest.removeFirst() : null;
-      Tensor addedValue = attention.addBiasKv() ? rest.removeFirst() : null;
-      return new Weights(
-          projections,
-          starts,
-          bias,
-          addedKey,
-          addedValue,
-          rest.getFirst(),
-          attention.bias() ? rest.getLast() : null);
+  /** Those of query, key and value: of one weight where all are as wide as the result. */
+  private static List<Projection> projections(
+      MultiheadAttention attention, List<Tensor> operands, Deque<Tensor> parameters) {
+    int embed = attention.embedDim();
+    boolean shared = attention.sharesProjection();
+    Tensor first = parameters.removeFirst();
+    List<Tensor> matrices =
+        shared
+            ? List.of(first, first, first)
+            : List.of(first, parameters.removeFirst(), parameters.removeFirst());
+    Tensor bias = attention.bias() ? parameters.removeFirst() : null;
+    List<Projection> projections = new ArrayList<>();
+    for (int operand = QUERY; operand <= VALUE; operand++) {
+      int row = operand * embed;
+      projections.add(
+          new Projection(
+              operands.get(operand), matrices.get(operand), bias, shared ? row : 0, row, embed));
     }
+    return projections;
   }
 
-  /** The rows of an operand, and those that are put after them: a learned one, then zeros. */
-  private Rows projected(int operand, int length, int longer, Arguments arguments) {
+  /** A projected sequence, and what is put after it: a learned row, then zeros. */
+  private Rows longer(Projection projection, @Nullable Tensor added) {
     return new Rows(
-        samples * longer,
+        samples * seen,
         row -> {
-          int place = row % longer;
-          Tensor added = operand == KEY ? parameters.addedKey : parameters.addedValue;
+          int place = row % seen;
+          if (place < keys) {
+            return projection.of(source(row / seen, place, keys));
+          }
           double[] features = new double[attention.embedDim()];
-          for (int e = 0; e < features.length; e++) {
-            if (place < length) {
-              int source =
-                  source(row / longer, place, length)
-                      * arguments.operand(operand).dim(arguments.operand(operand).rank() - 1);
-              features[e] = project(operand, source, e, arguments.operand(operand));
-            } else if (place == length && added != null) {
-              features[e] = added.get(e);
-            }
+          if (place == keys && added != null) {
+            Arrays.setAll(features, added::get);
           }
           return features;
         });
   }
 
-  /** The row of an operand or an output at a place of a sample. */
+  /** The row of an operand at a place of a sample's sequence of some length. */
   private int source(int sample, int place, int length) {
     return attention.batchFirst() ? sample * length + place : place * samples + sample;
-  }
-
-  private double project(int operand, int start, int feature, Tensor input) {
-    int width = input.dim(input.rank() - 1);
-    Tensor weight = parameters.projections.get(operand);
-    int row = parameters.starts.get(operand) + feature * width;
-    Tensor bias = parameters.bias;
-    double sum = bias == null ? 0 : bias.get(operand * attention.embedDim() + feature);
-    for (int i = 0; i < width; i++) {
-      sum += weight.get(row + i) * input.get(start + i);
-    }
-    return sum;
   }
 
   /** A query's weights of all keys, head by head. */
   private double[] weights(int row) {
     int sample = row / queries;
     int width = attention.embedDim() / attention.numHeads();
+    double[] own = query.get(row);
     double[] all = new double[attention.numHeads() * seen];
     for (int head = 0; head < attention.numHeads(); head++) {
       double[] scores = new double[seen];
       for (int k = 0; k < seen; k++) {
+        double[] other = key.get(sample * seen + k);
         double sum = 0;
         for (int e = head * width; e < (head + 1) * width; e++) {
-          sum += query.get(row)[e] * key.get(sample * seen + k)[e];
+          sum += own[e] * other[e];
         }
         scores[k] = sum / Math.sqrt(width);
       }
@@ -148,17 +125,18 @@ final class MultiheadAttentionDefinition implements Definition {
     int width = attention.embedDim() / attention.numHeads();
     double[] own = weights.get(row);
     double[] sums = new double[attention.embedDim()];
-    for (int e = 0; e < sums.length; e++) {
-      for (int k = 0; k < seen; k++) {
-        sums[e] += own[e / width * seen + k] * value.get(row / queries * seen + k)[e];
+    for (int k = 0; k < seen; k++) {
+      double[] features = value.get(row / queries * seen + k);
+      for (int e = 0; e < sums.length; e++) {
+        sums[e] += own[e / width * seen + k] * features[e];
       }
     }
     return sums;
   }
 
   @Override
-  public double at(int output, int index) {
-    return output == 0 ? projectedAgain(index) : weight(index);
+  public double at(int result, int index) {
+    return result == 0 ? projectedAgain(index) : weight(index);
   }
 
   private double projectedAgain(int index) {
@@ -167,10 +145,9 @@ final class MultiheadAttentionDefinition implements Definition {
     int sample = attention.batchFirst() ? row / queries : row % samples;
     int place = attention.batchFirst() ? row % queries : row / samples;
     double[] sums = joined.get(sample * queries + place);
-    Tensor bias = parameters.outputBias;
-    double sum = bias == null ? 0 : bias.get(index % embed);
+    double sum = outputBias == null ? 0 : outputBias.get(index % embed);
     for (int e = 0; e < embed; e++) {
-      sum += parameters.output.get(index % embed * embed + e) * sums[e];
+      sum += output.get(index % embed * embed + e) * sums[e];
     }
     return sum;
   }

@@ -28,8 +28,4 @@ final class Rows {
     }
     return known;
   }
-
-  int count() {
-    return rows.length();
-  }
 }

@@ -29,7 +29,9 @@ class ShapesTest {
   void aModuleThatIsNeverCalledHasTheSameWeights(TorchCase network) {
     Op op = network.graph().nodes().getLast().op();
     Shapes called = Shapes.of(op, network.operands().getLast());
-    assertThat(Shapes.of(op, List.of())).isEqualTo(new Shapes(List.of(), called.weights()));
+    assertThat(Shapes.of(op, List.of()))
+        .as(network.toString())
+        .isEqualTo(new Shapes(List.of(), called.weights()));
   }
 
   @Test

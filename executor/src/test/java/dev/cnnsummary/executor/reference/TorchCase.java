@@ -94,7 +94,7 @@ record TorchCase(
                         inputs.get(i).dtype().text()))
             .toList();
     String text = "{\"inputs\": {" + String.join(", ", declared) + "}, \"layers\": " + layers + "}";
-    return SpecFile.read(new Source("case.json", text)).expand(null, Map.of());
+    return SpecFile.read(new Source("case.yaml", text)).expand(null, Map.of());
   }
 
   /** The extents of what each layer takes. */
@@ -106,25 +106,33 @@ record TorchCase(
         .toList();
   }
 
-  /** What the definitions make of it. */
-  List<Tensor> run() {
+  /**
+   * What the definitions make of it.
+   *
+   * @param definitions one for each layer, of what those before it make
+   */
+  record Run(List<Definition> definitions, List<Tensor> outputs) {}
+
+  /** Computes every layer. */
+  Run run() {
     Graph graph = graph();
     Geometry geometry = Geometry.of(graph, inputs);
     Map<Value, Tensor> known = new HashMap<>();
     graph.inputs().forEach(input -> known.put(input, Fill.input(input, geometry.of(input))));
     graph.weights().forEach(weight -> known.put(weight, Fill.weight(weight, geometry.of(weight))));
+    List<Definition> definitions = new ArrayList<>();
     for (Node node : graph.nodes()) {
-      Definition definition =
+      definitions.add(
           Definitions.of(
               node.op(),
               node.inputs().stream().map(known::get).toList(),
-              node.weights().stream().map(known::get).toList());
+              node.weights().stream().map(known::get).toList()));
       for (int i = 0; i < node.outputs().size(); i++) {
         Value output = node.outputs().get(i);
-        known.put(output, tensor(definition, i, geometry.of(output)));
+        known.put(output, tensor(definitions.getLast(), i, geometry.of(output)));
       }
     }
-    return graph.outputs().stream().map(known::get).toList();
+    return new Run(definitions, graph.outputs().stream().map(known::get).toList());
   }
 
   private static Tensor tensor(Definition definition, int output, Extent extent) {
