@@ -84,8 +84,10 @@ public final class Geometry {
       for (int i = 0; i < node.weights().size(); i++) {
         putWeight(node.weights().get(i), shapes.weights().get(i));
       }
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException e) {
       throw new ExecutionException(node.path() + ": " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
+      throw new ExecutionException(node.path() + ": a size does not fit in 32 bits", e);
     }
   }
 
