@@ -7,4 +7,6 @@ module dev.cnnsummary.executor {
   requires static org.jspecify;
 
   exports dev.cnnsummary.executor;
+  exports dev.cnnsummary.executor.reference;
+  exports dev.cnnsummary.executor.weights;
 }

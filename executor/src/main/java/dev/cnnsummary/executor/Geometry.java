@@ -1,0 +1,118 @@
+package dev.cnnsummary.executor;
+
+import dev.cnnsummary.executor.reference.Shapes;
+import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The extents of every value of a graph on given inputs, as the executor finds them itself, by
+ * walking windows and counting elements; it knows nothing of the analysis that it is to confirm.
+ */
+public final class Geometry {
+  private final @Nullable Extent[] extents;
+
+  private Geometry(int values) {
+    extents = new Extent[values];
+  }
+
+  /**
+   * A tensor without its numbers.
+   *
+   * @param dtype the type of its elements
+   * @param shape its extents
+   */
+  public record Extent(DType dtype, List<Integer> shape) {
+    /** Copies the list. */
+    public Extent {
+      shape = List.copyOf(shape);
+    }
+
+    /** The extents as an array of its own. */
+    public int[] array() {
+      return shape.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The number of elements. */
+    public long numel() {
+      long product = 1;
+      for (int extent : shape) {
+        product = Math.multiplyExact(product, extent);
+      }
+      return product;
+    }
+  }
+
+  /**
+   * Walks a graph.
+   *
+   * @param inputs one for each input of the graph, the batch axis included
+   * @throws ExecutionException at the first layer that cannot run on what it gets
+   */
+  public static Geometry of(Graph graph, List<Extent> inputs) {
+    if (inputs.size() != graph.inputs().size()) {
+      throw new IllegalArgumentException(
+          graph.name() + " takes " + graph.inputs().size() + " inputs");
+    }
+    Geometry geometry = new Geometry(graph.valueCount());
+    for (int i = 0; i < inputs.size(); i++) {
+      geometry.put(graph.inputs().get(i), inputs.get(i));
+    }
+    for (Value weight : graph.weights()) {
+      if (weight.shape() != null) {
+        geometry.put(weight, declared(weight, weight.shape()));
+      }
+    }
+    graph.nodes().forEach(geometry::visit);
+    graph.uncalled().forEach(geometry::visit);
+    return geometry;
+  }
+
+  private void visit(Node node) {
+    List<Extent> operands = node.inputs().stream().map(this::of).toList();
+    try {
+      Shapes shapes = Shapes.of(node.op(), operands);
+      for (int i = 0; i < node.outputs().size(); i++) {
+        put(node.outputs().get(i), shapes.outputs().get(i));
+      }
+      for (int i = 0; i < node.weights().size(); i++) {
+        putWeight(node.weights().get(i), shapes.weights().get(i));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ExecutionException(node.path() + ": " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
+      throw new ExecutionException(node.path() + ": a size does not fit in 32 bits", e);
+    }
+  }
+
+  private void put(Value value, Extent extent) {
+    extents[value.index()] = extent;
+  }
+
+  private void putWeight(Value weight, List<Integer> shape) {
+    Extent known = extents[weight.index()];
+    if (known != null && !known.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          weight.name() + " is " + known.shape() + " where " + shape + " is needed");
+    }
+    DType dtype = weight.dtype() == null ? DType.F32 : weight.dtype();
+    put(weight, new Extent(dtype, shape));
+  }
+
+  private static Extent declared(Value weight, Shape shape) {
+    List<Integer> extents = new ArrayList<>();
+    shape.dims().forEach(dim -> extents.add(Math.toIntExact(dim.value())));
+    return new Extent(weight.dtype() == null ? DType.F32 : weight.dtype(), extents);
+  }
+
+  /** The extents of an input, an activation or a weight. */
+  public Extent of(Value value) {
+    return Objects.requireNonNull(extents[value.index()], value.name());
+  }
+}

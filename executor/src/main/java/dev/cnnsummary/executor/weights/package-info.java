@@ -1,0 +1,5 @@
+/**
+ * The numbers of parameters and buffers: read from files or made from a seed. Start with {@link
+ * dev.cnnsummary.executor.weights.Weights}.
+ */
+package dev.cnnsummary.executor.weights;
