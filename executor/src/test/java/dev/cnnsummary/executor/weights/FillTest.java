@@ -23,8 +23,7 @@ class FillTest {
   void inputTensorIsNotScaled() {
     Tensor input = Fill.input("input", new Extent(DType.F32, List.of(1, 3, 1, 1)), 1);
     assertThat(input.shape()).containsExactly(1, 3, 1, 1);
-    assertThat(input.floats())
-        .containsExactly(0.30472076f, -0.5927515f, -0.45111072f);
+    assertThat(input.floats()).containsExactly(0.30472076f, -0.5927515f, -0.45111072f);
   }
 
   @Test
