@@ -8,10 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What is said of a file that cannot be read or written. */
-final class FileFaults {
+public final class FileFaults {
   private FileFaults() {}
 
-  static ExecutionException unreadable(Path file, IOException fault) {
+  /** The file cannot be read, and why. */
+  public static ExecutionException unreadable(Path file, IOException fault) {
     return new ExecutionException(
         file
             + ": "
@@ -23,7 +24,8 @@ final class FileFaults {
         fault);
   }
 
-  static ExecutionException unwritable(Path file, IOException fault) {
+  /** The file cannot be written, and why. */
+  public static ExecutionException unwritable(Path file, IOException fault) {
     return new ExecutionException(
         file
             + ": "

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes tensors to a {@code .safetensors} file. Floating-point tensors are written as F32. A file
- * appears whole or not at all: it is written beside its place and then moved there.
+ * appears whole or not at all.
  */
 public final class SafetensorsWriter {
   private static final int BUFFER = 1 << 20;
@@ -43,24 +41,7 @@ public final class SafetensorsWriter {
    */
   public static void write(
       Path file, Map<String, Extent> extents, Function<String, Tensor> tensors) {
-    try {
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        writeTo(file, extents, tensors); // a device or pipe cannot be replaced
-        return;
-      }
-      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      Path aside =
-          target.resolveSibling(
-              "." + target.getFileName() + "-" + ProcessHandle.current().pid() + ".tmp");
-      try {
-        writeTo(aside, extents, tensors);
-        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(aside);
-      }
-    } catch (IOException e) {
-      throw FileFaults.unwritable(file, e);
-    }
+    WholeFile.write(file, place -> writeTo(place, extents, tensors));
   }
 
   private static void writeTo(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a file holds, it is read or refused by name; {@code -Dfile.seed} repeats a run. */
 class TensorFileFuzzTest {
-  private static final int ROUNDS = 1500;
+  private static final int ROUNDS = 500;
   private static final List<String> PIECES =
       List.of(
           "0",
