@@ -1,7 +1,10 @@
 package dev.cnnsummary.executor.weights;
 
+import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Tensor;
+import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.DType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Objects;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -42,6 +47,28 @@ public final class SafetensorsWriter {
   public static void write(
       Path file, Map<String, Extent> extents, Function<String, Tensor> tensors) {
     WholeFile.write(file, place -> writeTo(place, extents, tensors));
+  }
+
+  /**
+   * Writes all parameters and buffers of a network by their state_dict names.
+   *
+   * @throws dev.cnnsummary.executor.ExecutionException if the file cannot be written, or there are
+   *     no numbers for a weight
+   */
+  public static void write(Path file, Graph graph, Geometry geometry, Weights weights) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    Map<String, Extent> extents = new LinkedHashMap<>();
+    for (Value weight : graph.weights()) {
+      values.put(weight.name(), weight);
+      extents.put(weight.name(), geometry.of(weight));
+    }
+    write(
+        file,
+        extents,
+        name -> {
+          Value weight = Objects.requireNonNull(values.get(name), name);
+          return weights.get(weight, geometry.of(weight));
+        });
   }
 
   private static void writeTo(

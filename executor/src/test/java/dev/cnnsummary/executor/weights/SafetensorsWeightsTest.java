@@ -73,6 +73,24 @@ class SafetensorsWeightsTest {
   }
 
   @Test
+  void theWeightsOfANetworkAreWrittenAndReadAgain() {
+    Path path = folder.resolve("saved.safetensors");
+    Weights seeded =
+        (weight, extent) ->
+            weight.name().equals("index")
+                ? Tensor.of(DType.I64, new int[] {2}, 1, 0)
+                : new SeededWeights(3, 2).get(weight, extent);
+    SafetensorsWriter.write(path, GRAPH, GEOMETRY, seeded);
+    try (Safetensors file = Safetensors.open(path)) {
+      Weights weights = SafetensorsWeights.of(file, GRAPH, GEOMETRY);
+      for (Value weight : GRAPH.weights()) {
+        assertThat(SampleFile.content(get(weights, weight.name())))
+            .isEqualTo(SampleFile.content(get(seeded, weight.name())));
+      }
+    }
+  }
+
+  @Test
   void narrowerIntegersAreWidenedAndACounterMayBeMissing() {
     Map<String, Tensor> tensors =
         Map.of(
