@@ -17,6 +17,9 @@ final class Elements {
   /** The most that Java's arrays hold. */
   static final long MOST = Integer.MAX_VALUE - 8;
 
+  /** As many as PyTorch and NumPy allow. */
+  static final int MOST_AXES = 64;
+
   /**
    * Elements that are mapped into memory at a time. A whole file would count as the process's own
    * memory, beside the arrays that it is copied to.

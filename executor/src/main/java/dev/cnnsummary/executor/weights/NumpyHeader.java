@@ -177,6 +177,10 @@ record NumpyHeader(Extent extent, ByteOrder order, boolean isFortran) {
         extents.add((int) extent);
       }
     }
+    if (extents.size() > Elements.MOST_AXES) {
+      throw new IllegalArgumentException(
+          "more than " + Elements.MOST_AXES + " axes cannot be held");
+    }
     if (wrong) {
       throw new IllegalArgumentException("its shape is no list of numbers in parentheses");
     }

@@ -148,16 +148,16 @@ final class SafetensorsHeader {
     if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
       throw fault(name, "has data_offsets that are not a begin and an end");
     }
+    if (shape.size() > Elements.MOST_AXES) {
+      throw fault(
+          name, "has " + shape.size() + " axes; at most " + Elements.MOST_AXES + " can be held");
+    }
     long count = 1;
     for (long extent : shape) {
       if (extent > Integer.MAX_VALUE || (count *= extent) > Elements.MOST) {
         throw fault(
             name,
-            "has the shape "
-                + shown(shape)
-                + "; at most "
-                + Elements.MOST
-                + " elements can be held");
+            "has the shape " + shape + "; at most " + Elements.MOST + " elements can be held");
       }
     }
     long bytes = offsets.get(1) - offsets.get(0);
@@ -167,7 +167,7 @@ final class SafetensorsHeader {
           "needs "
               + count * dtype.bytes()
               + " bytes by its shape "
-              + shown(shape)
+              + shape
               + " and type "
               + dtype
               + ", and its data_offsets give it "
@@ -175,13 +175,6 @@ final class SafetensorsHeader {
     }
     List<Integer> extents = shape.stream().map(Math::toIntExact).toList();
     return new StoredTensor(name, new Extent(dtype, extents), offsets.get(0), offsets.get(1));
-  }
-
-  private static String shown(List<Long> shape) {
-    int most = 16;
-    return shape.size() <= most
-        ? shape.toString()
-        : shape.subList(0, most).toString().replace("]", ", …]");
   }
 
   private ExecutionException fault(String name, String message) {

@@ -123,6 +123,15 @@ class NumpyFileTest {
         .hasMessage(file + ": " + message);
   }
 
+  @Test
+  void tooManyAxesAreSaid() throws IOException {
+    String header =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2" + ", 1".repeat(64) + ")}";
+    Path file = file(header);
+    assertThatThrownBy(() -> NumpyFile.read(file))
+        .hasMessage(file + ": its header is wrong: more than 64 axes cannot be held");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -131,6 +131,22 @@ class SafetensorsTest {
   }
 
   @Test
+  void tooManyAxesAreSaid() throws IOException {
+    String ones = "1" + ",1".repeat(64);
+    String header = "{\"a\":{\"dtype\":\"U8\",\"shape\":[" + ones + "],\"data_offsets\":[0,1]}}";
+    Path file = SampleFile.safetensors(folder, header, 1);
+    assertThatThrownBy(() -> Safetensors.open(file).close())
+        .hasMessage(file + ": tensor 'a' has 65 axes; at most 64 can be held");
+  }
+
+  @Test
+  void aLongNameIsCut() throws IOException {
+    Path file = SampleFile.safetensors(folder, "{\"" + "x".repeat(101) + "\":1}", 0);
+    assertThatThrownBy(() -> Safetensors.open(file).close())
+        .hasMessageStartingWith(file + ": tensor '" + "x".repeat(100) + "…' is not");
+  }
+
+  @Test
   void whatIsUnknownInAHeaderIsPassedOver() throws IOException {
     String header =
         "{\"__metadata__\":{\"format\":\"pt\"},\"a\":{\"new\":{\"x\":[1]},\"dtype\":\"F32\","
