@@ -2,6 +2,7 @@ package dev.cnnsummary.cli.image;
 
 import dev.cnnsummary.executor.ExecutionException;
 import dev.cnnsummary.executor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a picture a network that ends in global average pooling and a linear layer sees a class:
@@ -24,15 +25,16 @@ public record ClassActivationMap(int height, int width, float[] numbers) {
    * Weights feature maps.
    *
    * @param features what is averaged: batch, channels, height, width; the first of the batch counts
-   * @param weight the linear layer's: classes, channels
+   * @param weight the linear layer's: classes, channels; null where each channel is a class
    * @param label the class, from 0
    * @throws ExecutionException if the extents do not fit together or there is no such class
    */
-  public static ClassActivationMap of(Tensor features, Tensor weight, int label) {
-    if (features.rank() != 4
-        || weight.rank() != 2
-        || weight.dim(1) != features.dim(1)
-        || features.numel() == 0) {
+  public static ClassActivationMap of(Tensor features, @Nullable Tensor weight, int label) {
+    boolean fits =
+        features.rank() == 4
+            && features.numel() > 0
+            && (weight == null || (weight.rank() == 2 && weight.dim(1) == features.dim(1)));
+    if (!fits) {
       throw new ExecutionException(
           "no class activation map: expected features by batch, channels, height and width, and a"
               + " weight by classes and channels, got "
@@ -40,15 +42,17 @@ public record ClassActivationMap(int height, int width, float[] numbers) {
               + " and "
               + weight);
     }
-    if (label < 0 || label >= weight.dim(0)) {
+    int classes = weight == null ? features.dim(1) : weight.dim(0);
+    if (label < 0 || label >= classes) {
       throw new ExecutionException(
-          "there is no class " + label + ": there are " + weight.dim(0) + ", from 0");
+          "there is no class " + label + ": there are " + classes + ", from 0");
     }
     int channels = features.dim(1);
     int area = features.dim(2) * features.dim(3);
     double[] sums = new double[area];
     for (int channel = 0; channel < channels; channel++) {
-      double share = weight.floats()[label * channels + channel];
+      double own = channel == label ? 1 : 0;
+      double share = weight == null ? own : weight.floats()[label * channels + channel];
       for (int i = 0; i < area; i++) {
         sums[i] += share * features.floats()[channel * area + i];
       }

@@ -18,6 +18,13 @@ class ClassActivationMapTest {
     assertThat(ClassActivationMap.of(FEATURES, WEIGHT, 1).numbers()).containsExactly(-3, 0, 0, 1);
   }
 
+  @Test
+  void withoutALinearLayerEachChannelIsAClass() {
+    assertThat(ClassActivationMap.of(FEATURES, null, 1).numbers()).containsExactly(0, 0, 0, 4);
+    assertThatThrownBy(() -> ClassActivationMap.of(FEATURES, null, -1))
+        .hasMessage("there is no class -1: there are 2, from 0");
+  }
+
   /** A black picture keeps half of each colour. */
   @Test
   void theMapIsStretchedOverThePicture() {
