@@ -4,8 +4,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.cnnsummary.cli {
   requires dev.cnnsummary.analyzer;
+  requires dev.cnnsummary.executor;
   requires dev.cnnsummary.specs;
   requires info.picocli;
+  requires java.desktop;
   requires tools.jackson.core;
   requires static org.jspecify;
 

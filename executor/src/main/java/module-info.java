@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.cnnsummary.executor {
   requires transitive dev.cnnsummary.specs;
+  requires tools.jackson.core;
   requires static org.jspecify;
 
   exports dev.cnnsummary.executor;
