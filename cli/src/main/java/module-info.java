@@ -7,6 +7,7 @@ module dev.cnnsummary.cli {
   requires dev.cnnsummary.executor;
   requires dev.cnnsummary.specs;
   requires info.picocli;
+  requires me.tongfei.progressbar;
   requires java.desktop;
   requires tools.jackson.core;
   requires static org.jspecify;

@@ -6,6 +6,7 @@ module dev.cnnsummary.executor {
   requires transitive dev.cnnsummary.specs;
   requires tools.jackson.core;
   requires static org.jspecify;
+  requires static jdk.incubator.vector;
 
   exports dev.cnnsummary.executor;
   exports dev.cnnsummary.executor.reference;

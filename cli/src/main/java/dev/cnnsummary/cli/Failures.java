@@ -1,5 +1,6 @@
 package dev.cnnsummary.cli;
 
+import dev.cnnsummary.executor.ExecutionException;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import java.io.PrintWriter;
@@ -37,6 +38,10 @@ final class Failures {
       for (Problem problem : invalid.problems()) {
         err.println("cnnsummary: " + problem);
       }
+      return BAD_INPUT;
+    }
+    if (e instanceof ExecutionException refused) {
+      String.valueOf(refused.getMessage()).lines().forEach(l -> err.println("cnnsummary: " + l));
       return BAD_INPUT;
     }
     err.println(

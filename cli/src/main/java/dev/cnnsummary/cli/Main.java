@@ -29,7 +29,7 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(Messages.stream(), true, StandardCharsets.UTF_8);
     int code = run(out, err, arguments);
     out.flush();
     err.flush();
@@ -66,18 +66,24 @@ public final class Main {
     commandLine.addSubcommand(new ListCommand());
     commandLine.addSubcommand(new ShowCommand());
     commandLine.addSubcommand(new SchemaCommand());
+    commandLine.addSubcommand(new VerifyCommand());
+    commandLine.addSubcommand(new RunCommand());
+    commandLine.addSubcommand(new BenchCommand());
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.registerConverter(
         SummaryCommand.Style.class, Words.reader(SummaryCommand.Style.class));
     commandLine.registerConverter(
         SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
+    commandLine.registerConverter(TableFormat.class, Words.reader(TableFormat.class));
+    commandLine.registerConverter(EngineOptions.Init.class, Words.reader(EngineOptions.Init.class));
     commandLine.registerConverter(Column.class, Words.reader(Column.class));
     commandLine.registerConverter(CountingRule.class, Words.reader(CountingRule.class));
     commandLine.registerConverter(Optimizer.class, Words.reader(Optimizer.class));
     commandLine.registerConverter(DType.class, Words.reader(DType.class));
     commandLine.registerConverter(Integer.class, number(Integer::valueOf));
     commandLine.registerConverter(Long.class, number(Long::valueOf));
+    commandLine.registerConverter(long.class, number(Long::valueOf));
     commandLine.setExpandAtFiles(false);
     commandLine.setExecutionStrategy(Main::execute);
     commandLine.setParameterExceptionHandler(Failures::badUsage);

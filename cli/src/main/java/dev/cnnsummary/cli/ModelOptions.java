@@ -6,6 +6,7 @@ import dev.cnnsummary.analyzer.ModelInputs;
 import dev.cnnsummary.specs.Models;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,5 +103,22 @@ final class ModelOptions {
     OptionalLong size = batch == null ? OptionalLong.empty() : OptionalLong.of(batch);
     ModelInputs given = ModelInputs.of(graph, inputs, size);
     return dtype == null ? Analyzer.analyze(graph, given) : Analyzer.analyze(graph, given, dtype);
+  }
+
+  /**
+   * The analysis that a run needs: of one sample where no batch is given.
+   *
+   * @throws ParameterException if a size is a symbol
+   */
+  Analysis concreteAnalysis() {
+    Analysis analysis = analysis(null);
+    Analysis one = analysis.bind(analysis.inputs().sample());
+    for (int i = 0; i < one.inputs().types().size(); i++) {
+      Shape shape = one.inputs().types().get(i).shape();
+      if (!shape.isConstant()) {
+        throw refused("--input: a run needs numbers, and " + shape + " has " + shape.symbols());
+      }
+    }
+    return one;
   }
 }

@@ -16,16 +16,10 @@ import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** The JSON of an analysis, version 1: {@code docs/json.md} says what each field means. */
 public final class JsonFormat {
@@ -45,22 +39,7 @@ public final class JsonFormat {
 
   /** The whole text, a newline at its end; always of all levels. */
   public static String write(Content content) {
-    StringWriter text = new StringWriter();
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    try (JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(
-                new ObjectWriteContext.Base() {
-                  @Override
-                  public PrettyPrinter getPrettyPrinter() {
-                    return printer;
-                  }
-                },
-                text)) {
-      new JsonFormat(content, json).write();
-    }
-    return text.append('\n').toString();
+    return JsonText.write(json -> new JsonFormat(content, json).write());
   }
 
   private void write() {

@@ -1,0 +1,180 @@
+package dev.cnnsummary.cli;
+
+import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.executor.Geometry;
+import dev.cnnsummary.executor.Geometry.Extent;
+import dev.cnnsummary.executor.Program;
+import dev.cnnsummary.executor.weights.KaimingWeights;
+import dev.cnnsummary.executor.weights.Safetensors;
+import dev.cnnsummary.executor.weights.SafetensorsWeights;
+import dev.cnnsummary.executor.weights.SeededWeights;
+import dev.cnnsummary.executor.weights.Weights;
+import dev.cnnsummary.executor.weights.ZeroWeights;
+import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How a model is run: its weights, and on how many threads. */
+final class EngineOptions {
+  /** Where weights come from if not from a file. */
+  enum Init {
+    SEEDED,
+    KAIMING,
+    ZEROS;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
+  }
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "A .safetensors file with every weight under its state_dict name.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--init",
+      paramLabel = "WAY",
+      description =
+          "What weights are without a file: ${COMPLETION-CANDIDATES}. Seeded ones are functions of"
+              + " their names, the same on every machine. Default: seeded.")
+  private @Nullable Init init;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Which seeded or kaiming weights. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--gain",
+      paramLabel = "NUMBER",
+      description =
+          "How large seeded weights are: the variance of a weight times the inputs that an output"
+              + " sums. Default: ${DEFAULT-VALUE}.")
+  private double gain = 2;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "COUNT",
+      description = "How many threads compute. Default: all cores.")
+  private @Nullable Integer threads;
+
+  @Option(names = "--verbose", description = "Says what computes, and in how much memory.")
+  private boolean verbose;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  /** What weights are taken, and what is to be closed after that. */
+  record Source(Weights weights, @Nullable Safetensors file) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (file != null) {
+        file.close();
+      }
+    }
+  }
+
+  /** The weights of a model. */
+  Source weights(Graph graph, Geometry geometry) {
+    if (file == null) {
+      return new Source(initial(), null);
+    }
+    if (init != null) {
+      throw refused("--weights and --init: weights come from one or the other");
+    }
+    Safetensors open = Safetensors.open(file);
+    try {
+      return new Source(SafetensorsWeights.of(open, graph, geometry), open);
+    } catch (RuntimeException e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  private Weights initial() {
+    if (!Double.isFinite(gain) || gain < 0) {
+      throw refused("--gain: expected a number of at least 0, got " + gain);
+    }
+    return switch (init == null ? Init.SEEDED : init) {
+      case SEEDED -> new SeededWeights(seed, gain);
+      case KAIMING -> new KaimingWeights(seed);
+      case ZEROS -> new ZeroWeights();
+    };
+  }
+
+  /** A model made ready, all but its weights. */
+  Program prepare(Analysis analysis, Program.Mode mode) {
+    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (count < 1 || count > 1024) {
+      throw refused("--threads: expected a number from 1 to 1024, got " + count);
+    }
+    Program program = Program.prepare(analysis.graph(), extents(analysis), mode, count);
+    checkMemory(program);
+    if (verbose) {
+      PrintWriter err = Objects.requireNonNull(command).commandLine().getErr();
+      err.println(
+          "cnnsummary: "
+              + program.engine()
+              + ", "
+              + count
+              + (count == 1 ? " thread; " : " threads; ")
+              + memory(program));
+    }
+    return program;
+  }
+
+  /** What a run takes, for a person to read. */
+  static String memory(Program program) {
+    return "weights "
+        + megabytes(program.weightBytes())
+        + ", values "
+        + megabytes(program.arenaBytes());
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(java.util.Locale.ROOT, "%,.1f MB", bytes / 1e6);
+  }
+
+  private static void checkMemory(Program program) {
+    long needed = program.weightBytes() + program.arenaBytes();
+    long available = Runtime.getRuntime().maxMemory();
+    if (needed > available) {
+      throw new dev.cnnsummary.executor.ExecutionException(
+          "this takes "
+              + megabytes(needed)
+              + " ("
+              + memory(program)
+              + "), and there are "
+              + megabytes(available)
+              + " for it on this machine: a smaller --input or --batch takes less");
+    }
+  }
+
+  /** The extents that an analysis was made for. */
+  static List<Extent> extents(Analysis analysis) {
+    List<Extent> extents = new ArrayList<>();
+    for (TensorType type : analysis.inputs().types()) {
+      List<Integer> shape = new ArrayList<>();
+      type.shape().dims().forEach(dim -> shape.add(Math.toIntExact(dim.value())));
+      extents.add(new Extent(type.dtype(), shape));
+    }
+    return extents;
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+  }
+}

@@ -1,0 +1,233 @@
+package dev.cnnsummary.cli;
+
+import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.cli.image.ClassActivationMap;
+import dev.cnnsummary.cli.image.FeatureMaps;
+import dev.cnnsummary.cli.image.Picture;
+import dev.cnnsummary.cli.image.PictureFile;
+import dev.cnnsummary.cli.render.RunResult;
+import dev.cnnsummary.executor.Geometry.Extent;
+import dev.cnnsummary.executor.Program;
+import dev.cnnsummary.executor.Tensor;
+import dev.cnnsummary.executor.weights.SafetensorsWriter;
+import dev.cnnsummary.executor.weights.Weights;
+import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.op.Linear;
+import dev.cnnsummary.specs.spec.Nearest;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code cnnsummary run MODEL}: what a network answers. */
+@Command(
+    name = "run",
+    sortOptions = false,
+    description = {"Runs a model on a picture, a file of numbers, or an input made from a seed."},
+    optionListHeading = "%nOptions:%n")
+final class RunCommand implements Callable<Integer> {
+  /** A grid of feature maps has so many rows and columns at most. */
+  private static final int GRID = 16;
+
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private EngineOptions engine = new EngineOptions();
+  @Mixin private InputOptions input = new InputOptions();
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "The names of the classes, one in each line.")
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--top",
+      paramLabel = "COUNT",
+      description = "How many classes are shown, the likeliest first. Default: ${DEFAULT-VALUE}.")
+  private int top = 5;
+
+  @Option(
+      names = "--dump",
+      paramLabel = "FILE",
+      description = "Writes every layer's output to a .safetensors file, under its path.")
+  private @Nullable Path dump;
+
+  @Option(
+      names = "--save-weights",
+      paramLabel = "FILE",
+      description = "Writes the weights to a .safetensors file, under their state_dict names.")
+  private @Nullable Path saveWeights;
+
+  @Option(
+      names = "--save-map",
+      arity = "2",
+      paramLabel = "LAYER FILE",
+      hideParamSyntax = true,
+      description = "LAYER FILE: draws the feature maps of a layer, one tile each, to a PNG file.")
+  private List<String> map = List.of();
+
+  @Option(
+      names = "--cam",
+      paramLabel = "FILE",
+      description =
+          "Draws where in the picture the likeliest class was seen, to a PNG file; for networks"
+              + " that end in global average pooling and a linear layer.")
+  private @Nullable Path cam;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "What is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private TableFormat format = TableFormat.TEXT;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Writes to a file, which is replaced as a whole, instead of standard output.")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() {
+    if (top < 1) {
+      throw refused("--top: expected a number of at least 1, got " + top);
+    }
+    Analysis analysis = model.concreteAnalysis();
+    List<String> names = labels == null ? List.of() : Labels.read(labels);
+    InputOptions.Given given = input.read(analysis);
+    boolean all = dump != null || !map.isEmpty() || cam != null;
+    Node mapped = map.isEmpty() ? null : layer(analysis.graph(), map.get(0));
+    Node head = cam == null ? null : head(analysis.graph());
+    try (Program program = engine.prepare(analysis, all ? Program.Mode.TRACE : Program.Mode.FAST);
+        EngineOptions.Source source = engine.weights(analysis.graph(), program.geometry())) {
+      program.load(source.weights());
+      List<Tensor> outputs = program.run(given.tensors());
+      RunResult result = new RunResult(analysis.graph(), outputs, names, top);
+      if (saveWeights != null) {
+        saveWeights(analysis.graph(), program, source.weights(), saveWeights);
+      }
+      if (dump != null) {
+        dump(analysis.graph(), program, dump);
+      }
+      if (mapped != null) {
+        Tensor maps = program.tensor(mapped.outputs().get(0));
+        PictureFile.write(FeatureMaps.draw(maps, GRID), Path.of(map.get(1)));
+      }
+      if (head != null && cam != null) {
+        draw(head, program, source.weights(), given, outputs.get(0), cam);
+      }
+      Output.write(
+          format == TableFormat.JSON ? result.json() : result.text(), output, Output.of(spec));
+    }
+    return 0;
+  }
+
+  private Node layer(Graph graph, String path) {
+    for (Node node : graph.nodes()) {
+      if (node.path().text().equals(path)) {
+        return node;
+      }
+    }
+    List<String> paths = graph.nodes().stream().map(node -> node.path().text()).toList();
+    throw refused(
+        "--save-map: "
+            + graph.name()
+            + " has no layer '"
+            + path
+            + "'"
+            + Nearest.suggestion(path, paths));
+  }
+
+  /** The linear layer that a network ends in. */
+  private Node head(Graph graph) {
+    Node last = graph.nodes().getLast();
+    if (last.op() instanceof Linear && last.weights().size() > 0) {
+      return last;
+    }
+    throw refused("--cam: " + graph.name() + " does not end in a linear layer");
+  }
+
+  private void draw(
+      Node head,
+      Program program,
+      Weights weights,
+      InputOptions.Given given,
+      Tensor logits,
+      Path file) {
+    Tensor features = pooled(program, head);
+    Value matrix = head.weights().get(0);
+    Tensor weight = weights.get(matrix, program.geometry().of(matrix));
+    ClassActivationMap seen = ClassActivationMap.of(features, weight, RunResult.greatest(logits));
+    Picture picture =
+        given.picture() == null ? Picture.of(given.tensors().get(0)) : given.picture();
+    PictureFile.write(seen.over(picture), file);
+  }
+
+  /** What stands before the pooling that the linear layer takes the averages of. */
+  private Tensor pooled(Program program, Node head) {
+    Value wanted = head.inputs().get(0);
+    List<Node> nodes = program.graph().nodes();
+    for (int i = head.index() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (node.outputs().contains(wanted) && !node.inputs().isEmpty()) {
+        Extent before = program.geometry().of(node.inputs().get(0));
+        Extent after = program.geometry().of(wanted);
+        if (before.shape().size() == 4 && before.numel() > after.numel()) {
+          return program.tensor(node.inputs().get(0));
+        }
+        wanted = node.inputs().get(0);
+      }
+    }
+    throw refused(
+        "--cam: "
+            + program.graph().name()
+            + " does not average feature maps before its last layer");
+  }
+
+  private static void saveWeights(Graph graph, Program program, Weights weights, Path file) {
+    Map<String, Extent> extents = new LinkedHashMap<>();
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (Value weight : graph.weights()) {
+      extents.put(weight.name(), program.geometry().of(weight));
+      values.put(weight.name(), weight);
+    }
+    SafetensorsWriter.write(
+        file,
+        extents,
+        name -> {
+          Value weight = Objects.requireNonNull(values.get(name));
+          return weights.get(weight, program.geometry().of(weight));
+        });
+  }
+
+  /** The first output of a layer under its path, others and later calls with a number. */
+  private static void dump(Graph graph, Program program, Path file) {
+    Map<String, Extent> extents = new LinkedHashMap<>();
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (Node node : graph.nodes()) {
+      for (int i = 0; i < node.outputs().size(); i++) {
+        String call = node.call() > 1 ? "/" + node.call() : "";
+        String name = node.path().text() + call + (i > 0 ? "[" + i + "]" : "");
+        Value value = node.outputs().get(i);
+        extents.put(name, program.geometry().of(value));
+        values.put(name, value);
+      }
+    }
+    SafetensorsWriter.write(
+        file, extents, name -> program.tensor(Objects.requireNonNull(values.get(name))));
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+}

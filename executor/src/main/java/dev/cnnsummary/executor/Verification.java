@@ -1,0 +1,183 @@
+package dev.cnnsummary.executor;
+
+import dev.cnnsummary.executor.Geometry.Extent;
+import dev.cnnsummary.executor.reference.Definition;
+import dev.cnnsummary.executor.reference.Definitions;
+import dev.cnnsummary.executor.weights.Weights;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Holds what a traced program has computed against the definitions of its operators: elements of
+ * each layer's outputs are computed again, in double precision and from what that layer really got.
+ */
+public final class Verification {
+  /** Rounding to 32 bits changes a number by this part of it at most. */
+  private static final double UNIT = 0x1p-24;
+
+  private static final int PARTS = 2 * Runtime.getRuntime().availableProcessors();
+
+  private final Program program;
+  private final Weights weights;
+  private final int samples;
+  private final long seed;
+
+  /**
+   * What was found at one layer.
+   *
+   * @param node the layer
+   * @param outputs the extents of what it made
+   * @param paramsRead the elements of parameters that its kernel read
+   * @param macs multiply-accumulates, counted by walking
+   * @param checked how many elements were computed again
+   * @param maxError the largest distance of an element from its definition
+   * @param bound what that distance may be: {@code 2⁻²⁴·(32 + 8·√terms)} times the largest element
+   *     of the output, {@code terms} being how many are summed for an element
+   */
+  public record Layer(
+      Node node,
+      List<Extent> outputs,
+      long paramsRead,
+      long macs,
+      long checked,
+      double maxError,
+      double bound) {
+    /** Copies the list. */
+    public Layer {
+      outputs = List.copyOf(outputs);
+    }
+
+    /** Whether the numbers are what the definition says. */
+    public boolean isAccurate() {
+      return maxError <= bound;
+    }
+  }
+
+  /**
+   * A verification.
+   *
+   * @param program in trace mode, and run
+   * @param weights what it was loaded with
+   * @param samples how many elements of each output are computed again; {@link Integer#MAX_VALUE}
+   *     for all
+   * @param seed of the choice of elements
+   */
+  public Verification(Program program, Weights weights, int samples, long seed) {
+    this.program = program;
+    this.weights = weights;
+    this.samples = samples;
+    this.seed = seed;
+  }
+
+  /** Verifies one layer. */
+  public Layer verify(Node node) {
+    List<Tensor> operands = new ArrayList<>();
+    for (Value input : node.inputs()) {
+      operands.add(
+          input.isWeight()
+              ? weights.get(input, program.geometry().of(input))
+              : program.tensor(input));
+    }
+    List<Tensor> parameters = new ArrayList<>();
+    for (Value weight : node.weights()) {
+      parameters.add(weights.get(weight, program.geometry().of(weight)));
+    }
+    Definition definition = Definitions.of(node.op(), operands, parameters);
+    List<Extent> outputs = new ArrayList<>();
+    double error = 0;
+    double bound = 0;
+    long checked = 0;
+    for (int i = 0; i < node.outputs().size(); i++) {
+      Tensor actual = program.tensor(node.outputs().get(i));
+      outputs.add(program.geometry().of(node.outputs().get(i)));
+      int[] chosen = choose(actual.numel(), node.index());
+      checked += chosen.length;
+      double worst = worst(node, operands, parameters, i, actual, chosen);
+      double allowed = UNIT * (32 + 8 * Math.sqrt((double) definition.terms())) * largest(actual);
+      if (i == 0 || worst - allowed > error - bound) {
+        error = worst;
+        bound = allowed;
+      }
+    }
+    return new Layer(
+        node, outputs, program.paramsRead(node), definition.macs(), checked, error, bound);
+  }
+
+  private int[] choose(int elements, int layer) {
+    if (samples >= elements) {
+      return IntStream.range(0, elements).toArray();
+    }
+    SplittableRandom random = new SplittableRandom(seed + layer);
+    return random.ints(samples, 0, elements).toArray();
+  }
+
+  /** Definitions may remember what they computed, so each part has one of its own. */
+  private static double worst(
+      Node node,
+      List<Tensor> operands,
+      List<Tensor> parameters,
+      int output,
+      Tensor actual,
+      int[] chosen) {
+    int parts = chosen.length > 10_000 ? PARTS : 1;
+    return IntStream.range(0, parts)
+        .parallel()
+        .mapToDouble(part -> {
+          Definition definition = Definitions.of(node.op(), operands, parameters);
+          int from = (int) ((long) part * chosen.length / parts);
+          int to = (int) ((part + 1L) * chosen.length / parts);
+          double worst = 0;
+          for (int i = from; i < to; i++) {
+            double expected = definition.at(output, chosen[i]);
+            worst = Math.max(worst, distance(expected, actual.get(chosen[i])));
+          }
+          return worst;
+        })
+        .max()
+        .orElse(0);
+  }
+
+  private static double distance(double expected, double actual) {
+    if (Double.isNaN(expected) && Double.isNaN(actual)) {
+      return 0;
+    }
+    if (expected == actual) {
+      return 0;
+    }
+    double distance = Math.abs(expected - actual);
+    return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
+  }
+
+  /** The largest finite element. */
+  private static double largest(Tensor tensor) {
+    double largest = 0;
+    for (int i = 0; i < tensor.numel(); i++) {
+      double magnitude = Math.abs(tensor.get(i));
+      if (magnitude > largest && magnitude < Double.POSITIVE_INFINITY) {
+        largest = magnitude;
+      }
+    }
+    return largest;
+  }
+
+  /**
+   * How far outputs are from others, in parts of the largest of these: what two ways to run a
+   * network differ by.
+   */
+  public static double difference(List<Tensor> outputs, List<Tensor> others) {
+    double worst = 0;
+    for (int i = 0; i < outputs.size(); i++) {
+      Tensor one = outputs.get(i);
+      Tensor other = others.get(i);
+      double scale = Math.max(largest(other), Double.MIN_NORMAL);
+      for (int j = 0; j < one.numel(); j++) {
+        worst = Math.max(worst, distance(other.get(j), one.get(j)) / scale);
+      }
+    }
+    return worst;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.cnnsummary.executor.kernels;
+
+import dev.cnnsummary.executor.Geometry;
+import dev.cnnsummary.executor.Geometry.Extent;
+import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.op.Activation;
+import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.Convolution;
+import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Linear;
+import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.TransposedConvolution;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which nodes become one step: a convolution or affine map takes a batch normalisation after it
+ * into its weights, then a sum with something that is there already, then an activation. Only what
+ * nobody else looks at in between is taken in.
+ */
+public final class Fusion {
+  private final Map<Integer, Node> onlyUser = new HashMap<>();
+  private final Set<Integer> shared = new HashSet<>();
+
+  private final Geometry geometry;
+
+  private Fusion(Graph graph, Geometry geometry) {
+    this.geometry = geometry;
+    graph.outputs().forEach(output -> shared.add(output.index()));
+    for (Node node : graph.nodes()) {
+      for (Value input : node.inputs()) {
+        if (onlyUser.put(input.index(), node) != null) {
+          shared.add(input.index());
+        }
+      }
+    }
+  }
+
+  /** Every node by itself. */
+  public static List<Step> none(Graph graph) {
+    return graph.nodes().stream().map(Step::of).toList();
+  }
+
+  /** As many nodes in one as can be; steps in an order in which everything is there in time. */
+  public static List<Step> of(Graph graph, Geometry geometry) {
+    Fusion fusion = new Fusion(graph, geometry);
+    Map<Integer, Step> byLast = new HashMap<>();
+    Set<Integer> taken = new HashSet<>();
+    for (Node node : graph.nodes()) {
+      if (!taken.contains(node.index())) {
+        Step step = fusion.grow(node, taken);
+        byLast.put(step.last().index(), step);
+      }
+    }
+    List<Step> steps = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      Step step = byLast.get(node.index());
+      if (step != null) {
+        steps.add(step);
+      }
+    }
+    return steps;
+  }
+
+  private Step grow(Node node, Set<Integer> taken) {
+    if (!canEnd(node.op()) && !isPlainSum(node)) {
+      return Step.of(node);
+    }
+    Node last = node;
+    Node norm = null;
+    Value addend = null;
+    Activation activation = null;
+    Node next = follower(last);
+    if (node.op() instanceof Convolution && next != null && isFoldable(next)) {
+      norm = next;
+      last = take(next, taken);
+      next = follower(last);
+    }
+    if (takesAddend(node.op()) && next != null && !taken.contains(next.index())) {
+      addend = addend(next, last);
+      if (addend != null) {
+        last = take(next, taken);
+        next = follower(last);
+      }
+    }
+    if (next != null && next.op() instanceof Activation f) {
+      activation = f;
+      last = take(next, taken);
+    }
+    return new Step(node, norm, addend, activation, last);
+  }
+
+  private static Node take(Node node, Set<Integer> taken) {
+    taken.add(node.index());
+    return node;
+  }
+
+  /** The one node that looks at what a node makes; null if there are others, or none. */
+  private @Nullable Node follower(Node node) {
+    int made = node.outputs().get(0).index();
+    return shared.contains(made) ? null : onlyUser.get(made);
+  }
+
+  private static boolean canEnd(Op op) {
+    return takesAddend(op)
+        || op instanceof TransposedConvolution
+        || (op instanceof BatchNorm norm && norm.trackRunningStats());
+  }
+
+  private static boolean takesAddend(Op op) {
+    return op instanceof Convolution || op instanceof Linear;
+  }
+
+  private static boolean isFoldable(Node node) {
+    return node.op() instanceof BatchNorm norm && norm.trackRunningStats();
+  }
+
+  /** What a sum adds to what a node makes, if both are of one shape and it is made before. */
+  private @Nullable Value addend(Node sum, Node node) {
+    if (!isPlainSum(sum)) {
+      return null;
+    }
+    Value made = node.outputs().get(0);
+    Value left = sum.inputs().get(0);
+    Value right = sum.inputs().get(1);
+    Value other = left.index() == made.index() ? right : left;
+    return other.index() == made.index() ? null : other;
+  }
+
+  /** Whether a node adds two floating-point tensors of one shape. */
+  private boolean isPlainSum(Node node) {
+    if (!(node.op() instanceof Elementwise op)
+        || op.kind() != Elementwise.Kind.ADD
+        || op.other() != null) {
+      return false;
+    }
+    Extent left = geometry.of(node.inputs().get(0));
+    return left.dtype().isFloating() && left.equals(geometry.of(node.inputs().get(1)));
+  }
+}

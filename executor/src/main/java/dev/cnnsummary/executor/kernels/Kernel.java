@@ -1,0 +1,24 @@
+package dev.cnnsummary.executor.kernels;
+
+/** One step of a program: everything is settled, it only loads its weights and computes. */
+public interface Kernel {
+  /** What a table of timings calls it. */
+  String algorithm();
+
+  /** The floats that its packed weights take. */
+  default long packedFloats() {
+    return 0;
+  }
+
+  /**
+   * Packs its weights.
+   *
+   * @return the elements of parameters that were read
+   */
+  default long load(WeightReader weights) {
+    return 0;
+  }
+
+  /** Computes its outputs from its inputs, where their storages stand. */
+  void run(Workers workers);
+}

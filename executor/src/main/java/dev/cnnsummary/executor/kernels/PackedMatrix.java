@@ -1,0 +1,102 @@
+package dev.cnnsummary.executor.kernels;
+
+/**
+ * A matrix of weights, packed for the matrix kernels: columns in tiles of two vectors (a last one
+ * of one vector where their number is odd), in each tile row after row.
+ */
+final class PackedMatrix {
+  private final int lanes;
+  private final int columns;
+  private final int[] starts;
+  private final int[] depths;
+  private float[] data = {};
+  private float[] bias = {};
+
+  /**
+   * Plans a matrix.
+   *
+   * @param columns how many columns there are
+   * @param depth the rows of each tile
+   */
+  PackedMatrix(int lanes, int columns, Depth depth) {
+    this.lanes = lanes;
+    this.columns = columns;
+    int tiles = Math.ceilDiv(columns, 2 * lanes);
+    starts = new int[tiles + 1];
+    depths = new int[tiles];
+    for (int tile = 0; tile < tiles; tile++) {
+      depths[tile] = depth.of(tile);
+      starts[tile + 1] =
+          Math.addExact(starts[tile], Math.multiplyExact(depths[tile], vectors(tile) * lanes));
+    }
+  }
+
+  /** How many rows a tile has. */
+  @FunctionalInterface
+  interface Depth {
+    int of(int tile);
+  }
+
+  /** The elements, bias included. */
+  long length() {
+    return (long) starts[tiles()] + (long) tiles() * 2 * lanes;
+  }
+
+  /** Makes room; everything is zero. */
+  void allocate() {
+    data = new float[starts[tiles()]];
+    bias = new float[tiles() * 2 * lanes];
+  }
+
+  int tiles() {
+    return depths.length;
+  }
+
+  /** Vectors over all columns. */
+  int blocks() {
+    return Math.ceilDiv(columns, lanes);
+  }
+
+  /** The vectors of a tile: 2, or 1 for a last one. */
+  int vectors(int tile) {
+    return Math.min(2, Math.ceilDiv(columns, lanes) - 2 * tile);
+  }
+
+  int start(int tile) {
+    return starts[tile];
+  }
+
+  int depth(int tile) {
+    return depths[tile];
+  }
+
+  /** The tile that a column stands in. */
+  int tile(int column) {
+    return column / (2 * lanes);
+  }
+
+  /** Where an element stands. */
+  int index(int row, int column) {
+    int tile = tile(column);
+    return starts[tile] + row * vectors(tile) * lanes + column % (2 * lanes);
+  }
+
+  /** From one row of a column's tile to the next. */
+  int rowStep(int column) {
+    return vectors(tile(column)) * lanes;
+  }
+
+  float[] data() {
+    return data;
+  }
+
+  /** One for each column, two vectors for each tile. */
+  float[] bias() {
+    return bias;
+  }
+
+  /** Where a tile's bias starts. */
+  int biasStart(int tile) {
+    return tile * 2 * lanes;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.cnnsummary.executor.kernels;
+
+import dev.cnnsummary.specs.op.Convolution.PaddingMode;
+import java.util.Arrays;
+
+/**
+ * The input of a sliding window, laid out so that every tap sees neighbouring outputs side by side:
+ * padded, and each axis taken apart by its {@link Phases}. Where the input is that already, it is
+ * used as it stands.
+ */
+final class PaddedInput {
+  private final Storage input;
+  private final Storage memory;
+  private final Sliding sliding;
+  private final Phases[] axes = new Phases[3];
+  private final int pixel;
+  private final boolean copied;
+  private final int rowPitch;
+  private final int planePitch;
+  private final int phasePitch;
+  private final int blockPitch;
+
+  /**
+   * Lays out an input.
+   *
+   * @param site where memory for a copy comes from
+   * @param input blocked, or plain for a copy in which a pixel is one element
+   */
+  PaddedInput(Site site, Storage input, Sliding sliding, PaddingMode mode) {
+    this.input = input;
+    this.sliding = sliding;
+    this.pixel = input.isBlocked() ? input.lanes() : 1;
+    boolean asItStands = true;
+    for (int axis = 0; axis < 3; axis++) {
+      axes[axis] = new Phases(sliding, axis, mode);
+      asItStands &= axes[axis].isInput();
+    }
+    copied = !asItStands;
+    int[] extents = sliding.input();
+    int width = copied ? axes[2].length() : extents[2];
+    int height = copied ? axes[1].length() : extents[1];
+    int depth = copied ? axes[0].length() : extents[0];
+    rowPitch = width * pixel;
+    planePitch = height * rowPitch;
+    phasePitch = depth * planePitch;
+    blockPitch = phases() * phasePitch;
+    memory =
+        copied ? site.scratch(Math.multiplyExact(input.batch() * blocks(), blockPitch)) : input;
+  }
+
+  /** Blocks of channels, or channels of a plain input. */
+  int blocks() {
+    return input.isBlocked() ? input.blocks() : input.channels();
+  }
+
+  private int phases() {
+    return axes[0].count() * axes[1].count() * axes[2].count();
+  }
+
+  /** What a kernel reads. */
+  Storage memory() {
+    return memory;
+  }
+
+  /** Whether there is something to copy before a kernel reads it. */
+  boolean isCopied() {
+    return copied;
+  }
+
+  /** From one block to the next. */
+  int blockPitch() {
+    return blockPitch;
+  }
+
+  /** Where a sample begins. */
+  int sample(int n) {
+    return memory.offset() + n * blocks() * blockPitch;
+  }
+
+  /**
+   * Where the first output of a row of outputs is seen by the first tap, from its block's start.
+   */
+  int row(int row) {
+    int height = sliding.output()[1];
+    return row / height * planePitch + row % height * rowPitch;
+  }
+
+  /** Where a tap sees the first output, from its block's start. */
+  int tap(int tap) {
+    int w = tap % sliding.kernel()[2];
+    int h = tap / sliding.kernel()[2] % sliding.kernel()[1];
+    int d = tap / sliding.kernel()[2] / sliding.kernel()[1];
+    int phase =
+        (axes[0].phase(d) * axes[1].count() + axes[1].phase(h)) * axes[2].count()
+            + axes[2].phase(w);
+    return phase * phasePitch
+        + axes[0].step(d) * planePitch
+        + axes[1].step(h) * rowPitch
+        + axes[2].step(w) * pixel;
+  }
+
+  /** Copies everything. */
+  void copy(Workers workers, Loops loops) {
+    if (copied) {
+      int phases = phases();
+      workers.run(
+          input.batch() * blocks() * phases,
+          task -> copyPhase(loops, task / phases, task % phases));
+    }
+  }
+
+  /** Copies one block of one sample. */
+  void copyBlock(Loops loops, int block) {
+    for (int phase = 0; copied && phase < phases(); phase++) {
+      copyPhase(loops, block, phase);
+    }
+  }
+
+  private void copyPhase(Loops loops, int block, int phase) {
+    int w = phase % axes[2].count();
+    int h = phase / axes[2].count() % axes[1].count();
+    int d = phase / axes[2].count() / axes[1].count();
+    int[] extents = sliding.input();
+    int from = input.offset() + block * extents[0] * extents[1] * extents[2] * pixel;
+    int to = memory.offset() + block * blockPitch + phase * phasePitch;
+    for (int z = 0; z < axes[0].length(); z++) {
+      int plane = axes[0].source(d, z);
+      for (int y = 0; y < axes[1].length(); y++, to += rowPitch) {
+        int row = axes[1].source(h, y);
+        if (plane < 0 || row < 0) {
+          Arrays.fill(memory.floats(), to, to + rowPitch, 0);
+        } else {
+          copyRow(loops, w, from + (plane * extents[1] + row) * extents[2] * pixel, to);
+        }
+      }
+    }
+  }
+
+  private void copyRow(Loops loops, int phase, int from, int to) {
+    Phases axis = axes[2];
+    float[] x = input.floats();
+    float[] y = memory.floats();
+    int i = 0;
+    while (i < axis.length()) {
+      int source = axis.source(phase, i);
+      if (source < 0) {
+        Arrays.fill(y, to + i * pixel, to + (i + 1) * pixel, 0);
+        i++;
+        continue;
+      }
+      int stride = i + 1 < axis.length() ? axis.source(phase, i + 1) - source : 1;
+      int count = 1;
+      while (i + count < axis.length()
+          && axis.source(phase, i + count) == source + count * stride) {
+        count++;
+      }
+      if (stride == 1) {
+        System.arraycopy(x, from + source * pixel, y, to + i * pixel, count * pixel);
+      } else if (pixel > 1) {
+        loops.gather(x, from + source * pixel, stride * pixel, y, to + i * pixel, count);
+      } else {
+        for (int j = 0; j < count; j++) {
+          y[to + i + j] = x[from + source + j * stride];
+        }
+      }
+      i += count;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.cnnsummary.executor.kernels;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a line of rows is cut into pieces that a matrix kernel can do at once. The last piece may
+ * begin before the one in front of it has ended: doing a few rows again costs less than doing them
+ * one by one.
+ */
+final class Pieces {
+  private final int[] starts;
+  private final int[] sizes;
+
+  /**
+   * Cuts a line.
+   *
+   * @param length the number of rows, at least 1
+   * @param sizes what the kernel can do, most first, the last 1
+   */
+  Pieces(int length, int[] sizes) {
+    List<int[]> pieces = new ArrayList<>();
+    int start = 0;
+    while (start < length) {
+      int size = best(length - start, length, sizes);
+      int from = Math.min(start, length - size);
+      pieces.add(new int[] {from, size});
+      start = from + size;
+    }
+    this.starts = pieces.stream().mapToInt(piece -> piece[0]).toArray();
+    this.sizes = pieces.stream().mapToInt(piece -> piece[1]).toArray();
+  }
+
+  /** The largest that fits; at the end of a line one that overlaps, where little is done twice. */
+  private static int best(int left, int length, int[] sizes) {
+    int fitting = 1;
+    for (int size : sizes) {
+      if (size <= left) {
+        fitting = size;
+        break;
+      }
+    }
+    int covering = fitting;
+    for (int size : sizes) {
+      if (size >= left && size <= length) {
+        covering = size;
+      }
+    }
+    return covering > fitting && covering <= left + left / 2 + 1 ? covering : fitting;
+  }
+
+  int count() {
+    return starts.length;
+  }
+
+  int start(int piece) {
+    return starts[piece];
+  }
+
+  int size(int piece) {
+    return sizes[piece];
+  }
+}

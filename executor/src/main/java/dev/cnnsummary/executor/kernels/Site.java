@@ -1,0 +1,142 @@
+package dev.cnnsummary.executor.kernels;
+
+import dev.cnnsummary.executor.Geometry.Extent;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.op.Op;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a kernel is prepared: what it reads and writes, in the layouts that it asks for, and the
+ * memory that it works in.
+ */
+final class Site {
+  private final Memory memory;
+  private final Step step;
+  private final List<Storage> reads = new ArrayList<>();
+  private final List<Storage> writes = new ArrayList<>();
+
+  Site(Memory memory, Step step) {
+    this.memory = memory;
+    this.step = step;
+  }
+
+  Node node() {
+    return step.node();
+  }
+
+  Op op() {
+    return step.node().op();
+  }
+
+  Loops loops() {
+    return memory.loops();
+  }
+
+  int threads() {
+    return memory.threads();
+  }
+
+  /** A batch normalisation that is to be folded into the weights. */
+  @Nullable Node norm() {
+    return step.norm();
+  }
+
+  /** The number of data operands. */
+  int operands() {
+    return step.node().inputs().size();
+  }
+
+  /** The type and extents of a data operand. */
+  Extent operand(int operand) {
+    return memory.extent(step.node().inputs().get(operand));
+  }
+
+  /** The number of outputs. */
+  int results() {
+    return step.outputs().size();
+  }
+
+  /** The type and extents of an output. */
+  Extent result(int output) {
+    return memory.extent(step.outputs().get(output));
+  }
+
+  /** A weight of the node. */
+  Value weight(int slot) {
+    return step.node().weights().get(slot);
+  }
+
+  /** Whether a data operand is at hand in blocks of channels. */
+  boolean isBlocked(int operand) {
+    return memory.isBlocked(step.node().inputs().get(operand));
+  }
+
+  /** Whether a data operand is at hand in row-major order. */
+  boolean isPlain(int operand) {
+    return memory.isPlain(step.node().inputs().get(operand));
+  }
+
+  /** A data operand in row-major order, copied to it if need be. */
+  Storage plain(int operand) {
+    return read(memory.plain(step.node().inputs().get(operand)));
+  }
+
+  /** A data operand in blocks of channels, copied to them if need be. */
+  Storage blocked(int operand) {
+    return read(memory.blocked(step.node().inputs().get(operand)));
+  }
+
+  private Storage read(Storage storage) {
+    reads.add(storage);
+    return storage;
+  }
+
+  /** Memory for an output in row-major order. */
+  Storage plainOutput(int output) {
+    return written(memory.newPlain(step.outputs().get(output)));
+  }
+
+  /** Memory for an output in blocks of channels. */
+  Storage blockedOutput(int output) {
+    return written(memory.newBlocked(step.outputs().get(output)));
+  }
+
+  private Storage written(Storage storage) {
+    writes.add(storage);
+    return storage;
+  }
+
+  /** Memory for the time that the kernel runs. */
+  Storage scratch(int length) {
+    Storage storage = Storage.scratch(length);
+    writes.add(storage);
+    return storage;
+  }
+
+  /** Makes an output the operand itself, in row-major order by its own extents. */
+  void share(int operand, int output) {
+    memory.share(step.node().inputs().get(operand), step.outputs().get(output));
+  }
+
+  /** What is done to the sums, where the output is in the layout of {@code output}. */
+  Epilogue epilogue(Storage output) {
+    Value addend = step.addend();
+    if (addend == null) {
+      return new Epilogue(null, step.activation());
+    }
+    return new Epilogue(
+        read(output.isBlocked() ? memory.blocked(addend) : memory.plain(addend)),
+        step.activation());
+  }
+
+  List<Storage> reads() {
+    return reads;
+  }
+
+  List<Storage> writes() {
+    return writes;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.cnnsummary.executor.kernels;
+
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.op.Activation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one kernel computes: a node, and those after it that are fused into it.
+ *
+ * @param node what it computes first
+ * @param norm a batch normalisation that is folded into its weights; null for none
+ * @param addend what is added then; null for nothing
+ * @param activation what is taken of that; null for nothing
+ * @param last the node whose outputs it makes
+ */
+public record Step(
+    Node node,
+    @Nullable Node norm,
+    @Nullable Value addend,
+    @Nullable Activation activation,
+    Node last) {
+  /** A node by itself. */
+  public static Step of(Node node) {
+    return new Step(node, null, null, null, node);
+  }
+
+  /** What it makes. */
+  public List<Value> outputs() {
+    return last.outputs();
+  }
+}

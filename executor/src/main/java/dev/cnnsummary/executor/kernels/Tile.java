@@ -1,0 +1,28 @@
+package dev.cnnsummary.executor.kernels;
+
+/**
+ * What the calls of a matrix kernel have in common. Such a kernel makes, for some rows and one or
+ * two vectors of columns, {@code out[row, column] = max(floor, bias[column] + Σ a[row, k]·w[k,
+ * column])}. Rows of {@code a} follow each other by one vector (blocked) or one element (plain);
+ * where its {@code k} stands a table tells.
+ *
+ * @param a the left matrix
+ * @param table offsets into it: for each {@code k} of a plain one, for each vector of {@code k} of
+ *     a blocked one
+ * @param w the right matrix, packed column tile by column tile
+ * @param bias one for each column
+ * @param floor the least that is put out; negative infinity for no limit
+ * @param out what is made
+ * @param rowStride from one row of it to the next
+ * @param vectorStride from its first vector of columns to the second
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Tile(
+    float[] a,
+    int[] table,
+    float[] w,
+    float[] bias,
+    float floor,
+    float[] out,
+    int rowStride,
+    int vectorStride) {}

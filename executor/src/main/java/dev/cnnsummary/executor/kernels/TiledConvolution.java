@@ -1,0 +1,214 @@
+package dev.cnnsummary.executor.kernels;
+
+import dev.cnnsummary.executor.Tensor;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.op.Convolution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A convolution as products of matrices that are never built: rows are neighbouring outputs,
+ * columns output channels, and a table tells where each tap of each block of input channels is
+ * seen. Groups are blocks on the diagonal, with zeros around them where they are narrower than a
+ * tile.
+ */
+final class TiledConvolution implements Kernel {
+  /** Input that is read over and over for one tile after another stays below this, in floats. */
+  private static final int CHUNK = 64 * 1024;
+
+  private final Loops loops;
+  private final Node node;
+  private final @Nullable Node norm;
+  private final Convolution op;
+  private final Sliding sliding;
+  private final PaddedInput input;
+  private final Storage output;
+  private final Epilogue epilogue;
+  private final PackedMatrix matrix;
+  private final boolean blocked;
+  private final int[] table;
+  private final int inputChannels;
+  private final int width;
+  private final int lines;
+  private final int lastWidth;
+  private final boolean merged;
+  private final Pieces pieces;
+  private final Pieces lastPieces;
+  private final int linesPerUnit;
+  private final int tileGroups;
+
+  TiledConvolution(Site site, Convolution op) {
+    this.loops = site.loops();
+    this.node = site.node();
+    this.norm = site.norm();
+    this.op = op;
+    int lanes = loops.lanes();
+    inputChannels = site.operand(0).shape().get(1);
+    blocked = op.groups() > 1 || inputChannels >= lanes;
+    Storage source = blocked ? site.blocked(0) : site.plain(0);
+    output = site.blockedOutput(0);
+    epilogue = site.epilogue(output);
+    sliding = Sliding.of(op.window(), source, output);
+    input = new PaddedInput(site, source, sliding, op.paddingMode());
+    matrix = new PackedMatrix(lanes, op.outChannels(), this::depth);
+    table = table();
+    merged = sliding.taps() == 1 && !input.isCopied();
+    int pixels = output.pixels();
+    int perPixel = Math.max(1, inputChannels * sliding.taps());
+    int chunk = Math.max(14, CHUNK / Math.max(1, Math.min(perPixel, 8 * inputChannels)) / 14 * 14);
+    width = merged ? Math.min(pixels, chunk) : sliding.output()[2];
+    lines = merged ? Math.ceilDiv(pixels, width) : sliding.rows();
+    lastWidth = merged ? pixels - (lines - 1) * width : width;
+    int[] sizes = blocked ? loops.blockedRows() : loops.plainRows();
+    pieces = new Pieces(width, sizes);
+    lastPieces = new Pieces(lastWidth, sizes);
+    linesPerUnit = merged ? 1 : Math.max(1, chunk / width);
+    int units = output.batch() * Math.ceilDiv(lines, linesPerUnit);
+    tileGroups = Math.min(matrix.tiles(), Math.ceilDiv(4 * site.threads(), units));
+  }
+
+  private int depth(int tile) {
+    return blocked
+        ? (lastBlock(tile) - firstBlock(tile) + 1) * sliding.taps() * loops.lanes()
+        : inputChannels * sliding.taps();
+  }
+
+  /** The first block of input channels that a tile's groups see. */
+  private int firstBlock(int tile) {
+    int group = tile * 2 * loops.lanes() / (op.outChannels() / op.groups());
+    return group * (inputChannels / op.groups()) / loops.lanes();
+  }
+
+  private int lastBlock(int tile) {
+    int column = Math.min((tile + 1) * 2 * loops.lanes(), op.outChannels()) - 1;
+    int group = column / (op.outChannels() / op.groups());
+    return ((group + 1) * (inputChannels / op.groups()) - 1) / loops.lanes();
+  }
+
+  private int[] table() {
+    int taps = sliding.taps();
+    int blocks = input.blocks();
+    int[] offsets = new int[blocks * taps];
+    for (int block = 0; block < blocks; block++) {
+      for (int tap = 0; tap < taps; tap++) {
+        offsets[block * taps + tap] = block * input.blockPitch() + input.tap(tap);
+      }
+    }
+    return offsets;
+  }
+
+  @Override
+  public String algorithm() {
+    return merged ? "pointwise" : blocked ? "direct" : "direct, few channels";
+  }
+
+  @Override
+  public long packedFloats() {
+    return matrix.length();
+  }
+
+  @Override
+  public long load(WeightReader weights) {
+    matrix.allocate();
+    FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
+    float[] source = weights.read(node.weights().get(0)).floats();
+    long read = folded.read();
+    int perColumn = inputChannels / op.groups() * sliding.taps();
+    for (int column = 0; column < op.outChannels(); column++) {
+      packColumn(column, source, column * perColumn, folded.scale()[column]);
+      read += perColumn;
+    }
+    Tensor amounts = op.bias() ? weights.read(node.weights().get(1)) : null;
+    for (int column = 0; column < op.outChannels(); column++) {
+      float amount = folded.shift()[column];
+      if (amounts != null) {
+        amount += amounts.floats()[column] * folded.scale()[column];
+        read++;
+      }
+      matrix.bias()[column] = amount;
+    }
+    return read;
+  }
+
+  private void packColumn(int column, float[] source, int from, float scale) {
+    int lanes = loops.lanes();
+    int taps = sliding.taps();
+    int perGroup = inputChannels / op.groups();
+    int first = column / (op.outChannels() / op.groups()) * perGroup;
+    int base = blocked ? firstBlock(matrix.tile(column)) * lanes : 0;
+    int start = matrix.index(0, column);
+    int step = matrix.rowStep(column);
+    float[] data = matrix.data();
+    for (int i = 0; i < perGroup; i++) {
+      int channel = first + i - base;
+      for (int tap = 0; tap < taps; tap++) {
+        int row =
+            blocked
+                ? (channel / lanes * taps + tap) * lanes + channel % lanes
+                : channel * taps + tap;
+        data[start + row * step] = source[from + i * taps + tap] * scale;
+      }
+    }
+  }
+
+  @Override
+  public void run(Workers workers) {
+    input.copy(workers, loops);
+    Tile tile =
+        new Tile(
+            input.memory().floats(),
+            table,
+            matrix.data(),
+            matrix.bias(),
+            epilogue.floor(),
+            output.floats(),
+            loops.lanes(),
+            output.pixels() * loops.lanes());
+    int unitsPerSample = Math.ceilDiv(lines, linesPerUnit);
+    workers.run(
+        output.batch() * unitsPerSample * tileGroups,
+        task -> {
+          int unit = task / tileGroups;
+          int group = task % tileGroups;
+          int firstLine = unit % unitsPerSample * linesPerUnit;
+          int lastLine = Math.min(lines, firstLine + linesPerUnit);
+          int from = group * matrix.tiles() / tileGroups;
+          int to = (group + 1) * matrix.tiles() / tileGroups;
+          for (int t = from; t < to; t++) {
+            for (int line = firstLine; line < lastLine; line++) {
+              runLine(tile, unit / unitsPerSample, t, line);
+            }
+          }
+        });
+  }
+
+  private void runLine(Tile tile, int sample, int t, int line) {
+    int lanes = loops.lanes();
+    boolean last = line == lines - 1;
+    Pieces cuts = last ? lastPieces : pieces;
+    int pixel = blocked ? lanes : 1;
+    int a =
+        input.sample(sample)
+            + (blocked ? firstBlock(t) * input.blockPitch() : 0)
+            + (merged ? line * width * pixel : input.row(line));
+    int vectors = matrix.vectors(t);
+    int plane = output.pixels() * lanes;
+    int out = output.offset() + (sample * output.blocks() + 2 * t) * plane + line * width * lanes;
+    int depth = matrix.depth(t);
+    int start = matrix.start(t);
+    int bias = matrix.biasStart(t);
+    for (int i = 0; i < cuts.count(); i++) {
+      int row = cuts.start(i);
+      if (blocked) {
+        loops.blocked(
+            tile, cuts.size(i), vectors, a + row * pixel, depth, start, bias, out + row * lanes);
+      } else {
+        loops.plain(
+            tile, cuts.size(i), vectors, a + row * pixel, depth, start, bias, out + row * lanes);
+      }
+    }
+    int n = (last ? lastWidth : width) * lanes;
+    for (int v = 0; v < vectors; v++) {
+      epilogue.finish(loops, output, out + v * plane, n);
+    }
+  }
+}

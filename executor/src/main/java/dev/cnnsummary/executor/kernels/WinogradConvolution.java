@@ -1,0 +1,316 @@
+package dev.cnnsummary.executor.kernels;
+
+import dev.cnnsummary.executor.Tensor;
+import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.op.Convolution;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A 3x3 convolution of stride 1 by Winograd's minimal filtering F(4x4, 3x3) (Lavin and Gray, 2016):
+ * tiles of 6x6 input pixels are transformed, multiplied with transformed weights place by place, as
+ * 36 products of matrices over the channels, and transformed back into 4x4 output pixels. A quarter
+ * of the multiplications of the direct sum.
+ */
+final class WinogradConvolution implements Kernel {
+  /** Places of a transformed tile. */
+  private static final int PLACES = 36;
+
+  private static final int OUT = 4;
+
+  /** Tiles that go through all steps together, so that what lies between stays in the cache. */
+  private static final int BLOCK = 14;
+
+  /** Up to so many tiles are one block, so that the weights are read once only. */
+  private static final int FEW = 56;
+
+  private static final int LEAST_TILES = 9;
+
+  private final Loops loops;
+  private final Node node;
+  private final @Nullable Node norm;
+  private final Convolution op;
+  private final Storage input;
+  private final Storage output;
+  private final Epilogue epilogue;
+  private final Sliding sliding;
+  private final PackedMatrix matrix;
+  private final Storage transformed;
+  private final Storage products;
+  private final int tileRows;
+  private final int tileColumns;
+  private final int block;
+  private final int slots;
+
+  WinogradConvolution(Site site, Convolution op) {
+    this.loops = site.loops();
+    this.node = site.node();
+    this.norm = site.norm();
+    this.op = op;
+    input = site.blocked(0);
+    output = site.blockedOutput(0);
+    epilogue = site.epilogue(output);
+    sliding = Sliding.of(op.window(), input, output);
+    int lanes = loops.lanes();
+    int depth = PLACES * input.blocks() * lanes;
+    matrix = new PackedMatrix(lanes, op.outChannels(), _ -> depth);
+    tileRows = Math.ceilDiv(sliding.output()[1], OUT);
+    tileColumns = Math.ceilDiv(sliding.output()[2], OUT);
+    block = tiles() <= FEW ? tiles() : BLOCK;
+    slots = tiles() <= FEW ? 1 : site.threads();
+    transformed = site.scratch(slots * input.blocks() * PLACES * block * lanes);
+    products = site.scratch(site.threads() * PLACES * 2 * block * lanes);
+  }
+
+  /** Whether a convolution can be computed so, and is worth it. */
+  static boolean suits(Site site, Convolution op) {
+    int lanes = site.loops().lanes();
+    int height = site.result(0).shape().size() == 4 ? site.result(0).shape().get(2) : 0;
+    int width = site.result(0).shape().size() == 4 ? site.result(0).shape().get(3) : 0;
+    return op.window().kernel().equals(List.of(3, 3))
+        && op.window().stride().equals(List.of(1, 1))
+        && op.window().dilation().equals(List.of(1, 1))
+        && op.groups() == 1
+        && op.paddingMode() == Convolution.PaddingMode.ZEROS
+        && site.operand(0).shape().get(1) >= lanes
+        && op.outChannels() >= lanes
+        && Math.ceilDiv(height, OUT) * Math.ceilDiv(width, OUT) >= LEAST_TILES;
+  }
+
+  private int tiles() {
+    return tileRows * tileColumns;
+  }
+
+  @Override
+  public String algorithm() {
+    return "Winograd 4x4";
+  }
+
+  @Override
+  public long packedFloats() {
+    return matrix.length();
+  }
+
+  @Override
+  public long load(WeightReader weights) {
+    matrix.allocate();
+    FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
+    float[] source = weights.read(node.weights().get(0)).floats();
+    int channels = input.channels();
+    long read =
+        folded.read()
+            + IntStream.range(0, op.outChannels())
+                .parallel()
+                .mapToLong(column -> packColumn(column, source, folded.scale()[column], channels))
+                .sum();
+    Tensor amounts = op.bias() ? weights.read(node.weights().get(1)) : null;
+    for (int column = 0; column < op.outChannels(); column++) {
+      float amount = folded.shift()[column];
+      if (amounts != null) {
+        amount += amounts.floats()[column] * folded.scale()[column];
+        read++;
+      }
+      matrix.bias()[column] = amount;
+    }
+    return read;
+  }
+
+  private long packColumn(int column, float[] source, float scale, int channels) {
+    double[] filter = new double[PLACES];
+    int padded = input.blocks() * loops.lanes();
+    int start = matrix.index(0, column);
+    int step = matrix.rowStep(column);
+    long read = 0;
+    for (int channel = 0; channel < channels; channel++) {
+      WinogradFilter.transform(source, (column * channels + channel) * 9, scale, filter);
+      for (int place = 0; place < PLACES; place++) {
+        matrix.data()[start + (place * padded + channel) * step] = (float) filter[place];
+      }
+      read += 9;
+    }
+    return read;
+  }
+
+  @Override
+  public void run(Workers workers) {
+    for (int sample = 0; sample < output.batch(); sample++) {
+      if (tiles() <= FEW) {
+        runTogether(workers, sample);
+      } else {
+        runBlocks(workers, sample);
+      }
+    }
+  }
+
+  /** All tiles at once: first every block of channels is transformed, then column tiles shared. */
+  private void runTogether(Workers workers, int sample) {
+    int all = tiles();
+    workers.run(
+        input.blocks(),
+        channels -> {
+          float[] tile = new float[PLACES * loops.lanes()];
+          transform(sample, channels, 0, all, transformed.offset(), new float[tile.length], tile);
+        });
+    int[] table = table(all);
+    AtomicInteger next = new AtomicInteger();
+    workers.run(
+        workers.count(),
+        slot -> {
+          float[] tile = new float[PLACES * loops.lanes()];
+          int scratch = products.offset() + slot * PLACES * 2 * block * loops.lanes();
+          Pieces pieces = new Pieces(all, loops.blockedRows());
+          for (int t = next.getAndIncrement(); t < matrix.tiles(); t = next.getAndIncrement()) {
+            multiply(t, all, pieces, table, transformed.offset(), scratch);
+            restore(sample, t, 0, all, scratch, tile);
+          }
+        });
+  }
+
+  /** Tile after tile, some at a time: each worker does all steps of its own. */
+  private void runBlocks(Workers workers, int sample) {
+    int lanes = loops.lanes();
+    int blocks = Math.ceilDiv(tiles(), block);
+    AtomicInteger next = new AtomicInteger();
+    workers.run(
+        slots,
+        slot -> {
+          float[] tile = new float[PLACES * lanes];
+          float[] other = new float[PLACES * lanes];
+          int own = transformed.offset() + slot * input.blocks() * PLACES * block * lanes;
+          int scratch = products.offset() + slot * PLACES * 2 * block * lanes;
+          for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
+            int first = b * block;
+            int count = Math.min(block, tiles() - first);
+            for (int channels = 0; channels < input.blocks(); channels++) {
+              transform(sample, channels, first, count, own, other, tile);
+            }
+            int[] table = table(count);
+            Pieces pieces = new Pieces(count, loops.blockedRows());
+            for (int t = 0; t < matrix.tiles(); t++) {
+              multiply(t, count, pieces, table, own, scratch);
+              restore(sample, t, first, count, scratch, tile);
+            }
+          }
+        });
+  }
+
+  /** Where a place of each block of channels is, from that place of the first. */
+  private int[] table(int count) {
+    int[] table = new int[input.blocks()];
+    Arrays.setAll(table, channels -> channels * PLACES * count * loops.lanes());
+    return table;
+  }
+
+  private void transform(
+      int sample, int channels, int first, int count, int to, float[] gathered, float[] between) {
+    int lanes = loops.lanes();
+    int height = sliding.input()[1];
+    int width = sliding.input()[2];
+    int plane = input.offset() + (sample * input.blocks() + channels) * height * width * lanes;
+    int base = to + channels * PLACES * count * lanes;
+    for (int i = 0; i < count; i++) {
+      int y = (first + i) / tileColumns * OUT - sliding.before()[1];
+      int x = (first + i) % tileColumns * OUT - sliding.before()[2];
+      float[] source = input.floats();
+      int from = plane + (y * width + x) * lanes;
+      int pitch = width * lanes;
+      if (y < 0 || x < 0 || y + 6 > height || x + 6 > width) {
+        gather(source, plane, y, x, gathered);
+        source = gathered;
+        from = 0;
+        pitch = 6 * lanes;
+      }
+      loops.winogradInput(
+          source, from, pitch, between, transformed.floats(), base + i * lanes, count * lanes);
+    }
+  }
+
+  /** A tile over the edge, with zeros for what is not there. */
+  private void gather(float[] source, int plane, int y, int x, float[] tile) {
+    int lanes = loops.lanes();
+    int height = sliding.input()[1];
+    int width = sliding.input()[2];
+    Arrays.fill(tile, 0);
+    int first = Math.max(0, -x);
+    int last = Math.min(6, width - x);
+    for (int row = Math.max(0, -y); row < Math.min(6, height - y) && last > first; row++) {
+      System.arraycopy(
+          source,
+          plane + ((y + row) * width + x + first) * lanes,
+          tile,
+          (row * 6 + first) * lanes,
+          (last - first) * lanes);
+    }
+  }
+
+  private void multiply(int t, int count, Pieces pieces, int[] table, int from, int scratch) {
+    int lanes = loops.lanes();
+    int vectors = matrix.vectors(t);
+    int depth = input.blocks() * lanes;
+    Tile tile =
+        new Tile(
+            transformed.floats(),
+            table,
+            matrix.data(),
+            new float[2 * lanes],
+            Float.NEGATIVE_INFINITY,
+            products.floats(),
+            lanes,
+            PLACES * count * lanes);
+    for (int place = 0; place < PLACES; place++) {
+      int a = from + place * count * lanes;
+      int w = matrix.start(t) + place * depth * vectors * lanes;
+      for (int i = 0; i < pieces.count(); i++) {
+        int row = pieces.start(i) * lanes;
+        loops.blocked(
+            tile,
+            pieces.size(i),
+            vectors,
+            a + row,
+            depth,
+            w,
+            0,
+            scratch + place * count * lanes + row);
+      }
+    }
+  }
+
+  private void restore(int sample, int t, int first, int count, int scratch, float[] between) {
+    int lanes = loops.lanes();
+    int height = sliding.output()[1];
+    int width = sliding.output()[2];
+    float[] edge = new float[OUT * OUT * lanes];
+    for (int v = 0; v < matrix.vectors(t); v++) {
+      int plane = output.offset() + (sample * output.blocks() + 2 * t + v) * height * width * lanes;
+      for (int i = 0; i < count; i++) {
+        int y = (first + i) / tileColumns * OUT;
+        int x = (first + i) % tileColumns * OUT;
+        int from = scratch + (v * PLACES * count + i) * lanes;
+        int to = plane + (y * width + x) * lanes;
+        boolean whole = y + OUT <= height && x + OUT <= width;
+        loops.winogradOutput(
+            products.floats(),
+            from,
+            count * lanes,
+            between,
+            matrix.bias(),
+            matrix.biasStart(t) + v * lanes,
+            epilogue.floor(),
+            whole ? output.floats() : edge,
+            whole ? to : 0,
+            (whole ? width : OUT) * lanes);
+        int columns = Math.min(OUT, width - x) * lanes;
+        for (int row = 0; row < Math.min(OUT, height - y); row++) {
+          int target = to + row * width * lanes;
+          if (!whole) {
+            System.arraycopy(edge, row * OUT * lanes, output.floats(), target, columns);
+          }
+          epilogue.finish(loops, output, target, columns);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,352 @@
+package dev.cnnsummary.executor.simd;
+
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.MAX;
+
+import dev.cnnsummary.executor.kernels.Box;
+import dev.cnnsummary.executor.kernels.Loops;
+import dev.cnnsummary.executor.kernels.Scalars;
+import dev.cnnsummary.executor.kernels.Tile;
+import dev.cnnsummary.specs.op.Activation;
+import dev.cnnsummary.specs.op.Elementwise;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The inner loops by the Vector API, at the width that the hardware prefers. */
+public final class VectorLoops implements Loops {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  /** Sixteen registers hold fewer sums than thirty-two. */
+  private static final int[] BLOCKED_ROWS = L >= 16 ? new int[] {14, 8, 7, 4, 1} : new int[] {4, 1};
+
+  private static final int[] PLAIN_ROWS = L >= 16 ? new int[] {14, 7, 1} : new int[] {7, 1};
+
+  /** Whether the hardware has vectors of more than two elements. */
+  public static boolean isSupported() {
+    return L >= 4;
+  }
+
+  @Override
+  public String name() {
+    return "Vector API, " + S.vectorBitSize() + " bits";
+  }
+
+  @Override
+  public int lanes() {
+    return L;
+  }
+
+  @Override
+  public long multiplyAdds(int rounds) {
+    return Peak.multiplyAdds(rounds);
+  }
+
+  @Override
+  public int[] blockedRows() {
+    return BLOCKED_ROWS.clone();
+  }
+
+  @Override
+  public int[] plainRows() {
+    return PLAIN_ROWS.clone();
+  }
+
+  @Override
+  public void blocked(Tile tile, int rows, int vectors, int a, int k, int w, int bias, int out) {
+    MatrixKernels.blocked(tile, rows, vectors, a, k, w, bias, out);
+  }
+
+  @Override
+  public void plain(Tile tile, int rows, int vectors, int a, int k, int w, int bias, int out) {
+    MatrixKernels.plain(tile, rows, vectors, a, k, w, bias, out);
+  }
+
+  @Override
+  public void depthwise(
+      float[] x,
+      int xo,
+      int[] taps,
+      float[] w,
+      int wo,
+      float[] bias,
+      int bo,
+      float floor,
+      float[] y,
+      int yo,
+      int pixels) {
+    int i = 0;
+    for (; i + 7 <= pixels; i += 7) {
+      DepthwiseKernels.seven(x, xo + i * L, taps, w, wo, bias, bo, floor, y, yo + i * L);
+    }
+    for (; i < pixels; i++) {
+      DepthwiseKernels.one(x, xo + i * L, taps, w, wo, bias, bo, floor, y, yo + i * L);
+    }
+  }
+
+  @Override
+  public void activate(Activation f, float[] x, int xo, float[] y, int yo, int n) {
+    VectorActivations.activate(f, x, xo, y, yo, n);
+  }
+
+  @Override
+  public void combine(
+      Elementwise.Kind kind, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      FloatVector left = FloatVector.fromArray(S, a, ao + i);
+      FloatVector right = FloatVector.fromArray(S, b, bo + i);
+      combine(kind, left, right).intoArray(y, yo + i);
+    }
+    for (int i = end; i < n; i++) {
+      y[yo + i] = Scalars.combine(kind, a[ao + i], b[bo + i]);
+    }
+  }
+
+  @Override
+  public void combine(
+      Elementwise.Kind kind,
+      float[] a,
+      int ao,
+      float b,
+      boolean swapped,
+      float[] y,
+      int yo,
+      int n) {
+    FloatVector number = FloatVector.broadcast(S, b);
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      FloatVector x = FloatVector.fromArray(S, a, ao + i);
+      (swapped ? combine(kind, number, x) : combine(kind, x, number)).intoArray(y, yo + i);
+    }
+    for (int i = end; i < n; i++) {
+      y[yo + i] =
+          swapped ? Scalars.combine(kind, b, a[ao + i]) : Scalars.combine(kind, a[ao + i], b);
+    }
+  }
+
+  private static FloatVector combine(Elementwise.Kind kind, FloatVector a, FloatVector b) {
+    return switch (kind) {
+      case ADD -> a.add(b);
+      case SUB -> a.sub(b);
+      case MUL -> a.mul(b);
+      case DIV -> a.div(b);
+      case MAXIMUM -> a.max(b);
+      case MINIMUM -> a.min(b);
+    };
+  }
+
+  @Override
+  public void scale(
+      float[] x,
+      int xo,
+      float[] scale,
+      float[] shift,
+      int so,
+      float floor,
+      float[] y,
+      int yo,
+      int pixels) {
+    FloatVector factor = FloatVector.fromArray(S, scale, so);
+    FloatVector amount = FloatVector.fromArray(S, shift, so);
+    FloatVector least = FloatVector.broadcast(S, floor);
+    for (int i = 0; i < pixels * L; i += L) {
+      FloatVector.fromArray(S, x, xo + i).fma(factor, amount).max(least).intoArray(y, yo + i);
+    }
+  }
+
+  @Override
+  public void scale(
+      float[] x, int xo, float scale, float shift, float floor, float[] y, int yo, int n) {
+    FloatVector factor = FloatVector.broadcast(S, scale);
+    FloatVector amount = FloatVector.broadcast(S, shift);
+    FloatVector least = FloatVector.broadcast(S, floor);
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      FloatVector.fromArray(S, x, xo + i).fma(factor, amount).max(least).intoArray(y, yo + i);
+    }
+    for (int i = end; i < n; i++) {
+      y[yo + i] = Math.max(floor, Math.fma(x[xo + i], scale, shift));
+    }
+  }
+
+  @Override
+  public void accumulate(float alpha, float[] x, int xo, float[] y, int yo, int n) {
+    FloatVector factor = FloatVector.broadcast(S, alpha);
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      FloatVector.fromArray(S, x, xo + i)
+          .fma(factor, FloatVector.fromArray(S, y, yo + i))
+          .intoArray(y, yo + i);
+    }
+    for (int i = end; i < n; i++) {
+      y[yo + i] = Math.fma(alpha, x[xo + i], y[yo + i]);
+    }
+  }
+
+  @Override
+  public void scatterAdd(float[] x, int xo, float[] y, int yo, int stride, int pixels) {
+    for (int i = 0; i < pixels; i++) {
+      int to = yo + i * stride;
+      FloatVector.fromArray(S, y, to).add(FloatVector.fromArray(S, x, xo + i * L)).intoArray(y, to);
+    }
+  }
+
+  @Override
+  public void maximum(float[] x, int xo, Box box, float[] y, int yo) {
+    FloatVector greatest = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+    for (int d = 0, plane = xo; d < box.depth(); d++, plane += box.planeStep()) {
+      for (int h = 0, row = plane; h < box.height(); h++, row += box.rowStep()) {
+        for (int w = 0, p = row; w < box.width(); w++, p += box.pixelStep()) {
+          greatest = greatest.max(FloatVector.fromArray(S, x, p));
+        }
+      }
+    }
+    greatest.intoArray(y, yo);
+  }
+
+  @Override
+  public void sum(float[] x, int xo, Box box, float factor, float[] y, int yo) {
+    FloatVector sum = FloatVector.zero(S);
+    for (int d = 0, plane = xo; d < box.depth(); d++, plane += box.planeStep()) {
+      for (int h = 0, row = plane; h < box.height(); h++, row += box.rowStep()) {
+        for (int w = 0, p = row; w < box.width(); w++, p += box.pixelStep()) {
+          sum = sum.add(FloatVector.fromArray(S, x, p));
+        }
+      }
+    }
+    sum.mul(factor).intoArray(y, yo);
+  }
+
+  @Override
+  public float dot(float[] a, int ao, float[] b, int bo, int n) {
+    FloatVector even = FloatVector.zero(S);
+    FloatVector odd = FloatVector.zero(S);
+    int i = 0;
+    for (; i + 2 * L <= n; i += 2 * L) {
+      even = FloatVector.fromArray(S, a, ao + i).fma(FloatVector.fromArray(S, b, bo + i), even);
+      odd =
+          FloatVector.fromArray(S, a, ao + i + L).fma(FloatVector.fromArray(S, b, bo + i + L), odd);
+    }
+    float sum = even.add(odd).reduceLanes(ADD);
+    for (; i < n; i++) {
+      sum = Math.fma(a[ao + i], b[bo + i], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public void dots(float[] a, int ao, int stride, float[] b, int bo, int n, float[] y, int yo) {
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = FloatVector.zero(S);
+    FloatVector s2 = FloatVector.zero(S);
+    FloatVector s3 = FloatVector.zero(S);
+    int end = S.loopBound(n);
+    for (int i = 0, p = ao; i < end; i += L, p += L) {
+      FloatVector x = FloatVector.fromArray(S, b, bo + i);
+      s0 = x.fma(FloatVector.fromArray(S, a, p), s0);
+      s1 = x.fma(FloatVector.fromArray(S, a, p + stride), s1);
+      s2 = x.fma(FloatVector.fromArray(S, a, p + 2 * stride), s2);
+      s3 = x.fma(FloatVector.fromArray(S, a, p + 3 * stride), s3);
+    }
+    y[yo] = s0.reduceLanes(ADD);
+    y[yo + 1] = s1.reduceLanes(ADD);
+    y[yo + 2] = s2.reduceLanes(ADD);
+    y[yo + 3] = s3.reduceLanes(ADD);
+    for (int i = end; i < n; i++) {
+      float x = b[bo + i];
+      for (int row = 0; row < 4; row++) {
+        y[yo + row] = Math.fma(a[ao + row * stride + i], x, y[yo + row]);
+      }
+    }
+  }
+
+  @Override
+  public float sum(float[] x, int xo, int n) {
+    FloatVector sum = FloatVector.zero(S);
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      sum = sum.add(FloatVector.fromArray(S, x, xo + i));
+    }
+    float total = sum.reduceLanes(ADD);
+    for (int i = end; i < n; i++) {
+      total += x[xo + i];
+    }
+    return total;
+  }
+
+  @Override
+  public float squares(float[] x, int xo, float center, int n) {
+    FloatVector sum = FloatVector.zero(S);
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      FloatVector distance = FloatVector.fromArray(S, x, xo + i).sub(center);
+      sum = distance.fma(distance, sum);
+    }
+    float total = sum.reduceLanes(ADD);
+    for (int i = end; i < n; i++) {
+      float distance = x[xo + i] - center;
+      total = Math.fma(distance, distance, total);
+    }
+    return total;
+  }
+
+  @Override
+  public float maximum(float[] x, int xo, int n) {
+    FloatVector greatest = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      greatest = greatest.max(FloatVector.fromArray(S, x, xo + i));
+    }
+    float most = greatest.reduceLanes(MAX);
+    for (int i = end; i < n; i++) {
+      most = Math.max(most, x[xo + i]);
+    }
+    return most;
+  }
+
+  @Override
+  public float exponentials(float[] x, int xo, float shift, float[] y, int yo, int n) {
+    return VectorActivations.exponentials(x, xo, shift, y, yo, n);
+  }
+
+  @Override
+  public void gather(float[] x, int xo, int stride, float[] y, int yo, int pixels) {
+    for (int i = 0; i < pixels; i++) {
+      FloatVector.fromArray(S, x, xo + i * stride).intoArray(y, yo + i * L);
+    }
+  }
+
+  @Override
+  public void blend(
+      float[] x, int xo, int[] offsets, float[] factors, int taps, float[] y, int yo) {
+    FloatVector sum = FloatVector.zero(S);
+    for (int t = 0; t < taps; t++) {
+      sum =
+          FloatVector.fromArray(S, x, xo + offsets[t])
+              .fma(FloatVector.broadcast(S, factors[t]), sum);
+    }
+    sum.intoArray(y, yo);
+  }
+
+  @Override
+  public void winogradInput(
+      float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
+    WinogradKernels.input(x, xo, pitch, between, y, yo, step);
+  }
+
+  @Override
+  public void winogradOutput(
+      float[] m,
+      int mo,
+      int step,
+      float[] between,
+      float[] bias,
+      int bo,
+      float floor,
+      float[] y,
+      int yo,
+      int pitch) {
+    WinogradKernels.output(m, mo, step, between, bias, bo, floor, y, yo, pitch);
+  }
+}
