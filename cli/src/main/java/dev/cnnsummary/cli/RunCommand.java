@@ -2,6 +2,7 @@ package dev.cnnsummary.cli;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.cli.image.ClassActivationMap;
+import dev.cnnsummary.cli.image.ClassActivationSource;
 import dev.cnnsummary.cli.image.FeatureMaps;
 import dev.cnnsummary.cli.image.Picture;
 import dev.cnnsummary.cli.image.PictureFile;
@@ -14,7 +15,6 @@ import dev.cnnsummary.executor.weights.Weights;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
-import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.spec.Nearest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -107,14 +107,19 @@ final class RunCommand implements Callable<Integer> {
     InputOptions.Given given = input.read(analysis);
     boolean all = dump != null || !map.isEmpty() || cam != null;
     Node mapped = map.isEmpty() ? null : layer(analysis.graph(), map.get(0));
-    Node head = cam == null ? null : head(analysis.graph());
     try (Program program = engine.prepare(analysis, all ? Program.Mode.TRACE : Program.Mode.FAST);
         EngineOptions.Source source = engine.weights(analysis.graph(), program.geometry())) {
+      ClassActivationSource seen =
+          cam == null
+              ? null
+              : ClassActivationSource.of(
+                  analysis.graph(), value -> program.geometry().of(value).shape());
       program.load(source.weights());
       List<Tensor> outputs = program.run(given.tensors());
       RunResult result = new RunResult(analysis.graph(), outputs, names, top);
       if (saveWeights != null) {
-        saveWeights(analysis.graph(), program, source.weights(), saveWeights);
+        SafetensorsWriter.write(
+            saveWeights, analysis.graph(), program.geometry(), source.weights());
       }
       if (dump != null) {
         dump(analysis.graph(), program, dump);
@@ -123,8 +128,8 @@ final class RunCommand implements Callable<Integer> {
         Tensor maps = program.tensor(mapped.outputs().get(0));
         PictureFile.write(FeatureMaps.draw(maps, GRID), Path.of(map.get(1)));
       }
-      if (head != null && cam != null) {
-        draw(head, program, source.weights(), given, outputs.get(0), cam);
+      if (seen != null && cam != null) {
+        draw(seen, program, source.weights(), given, outputs.get(0), cam);
       }
       Output.write(
           format == TableFormat.JSON ? result.json() : result.text(), output, Output.of(spec));
@@ -148,66 +153,22 @@ final class RunCommand implements Callable<Integer> {
             + Nearest.suggestion(path, paths));
   }
 
-  /** The linear layer that a network ends in. */
-  private Node head(Graph graph) {
-    Node last = graph.nodes().getLast();
-    if (last.op() instanceof Linear && last.weights().size() > 0) {
-      return last;
-    }
-    throw refused("--cam: " + graph.name() + " does not end in a linear layer");
-  }
-
-  private void draw(
-      Node head,
+  private static void draw(
+      ClassActivationSource source,
       Program program,
       Weights weights,
       InputOptions.Given given,
       Tensor logits,
       Path file) {
-    Tensor features = pooled(program, head);
-    Value matrix = head.weights().get(0);
-    Tensor weight = weights.get(matrix, program.geometry().of(matrix));
-    ClassActivationMap seen = ClassActivationMap.of(features, weight, RunResult.greatest(logits));
+    Value matrix = source.weight();
+    ClassActivationMap seen =
+        ClassActivationMap.of(
+            program.tensor(source.features()),
+            matrix == null ? null : weights.get(matrix, program.geometry().of(matrix)),
+            RunResult.greatest(logits));
     Picture picture =
         given.picture() == null ? Picture.of(given.tensors().get(0)) : given.picture();
     PictureFile.write(seen.over(picture), file);
-  }
-
-  /** What stands before the pooling that the linear layer takes the averages of. */
-  private Tensor pooled(Program program, Node head) {
-    Value wanted = head.inputs().get(0);
-    List<Node> nodes = program.graph().nodes();
-    for (int i = head.index() - 1; i >= 0; i--) {
-      Node node = nodes.get(i);
-      if (node.outputs().contains(wanted) && !node.inputs().isEmpty()) {
-        Extent before = program.geometry().of(node.inputs().get(0));
-        Extent after = program.geometry().of(wanted);
-        if (before.shape().size() == 4 && before.numel() > after.numel()) {
-          return program.tensor(node.inputs().get(0));
-        }
-        wanted = node.inputs().get(0);
-      }
-    }
-    throw refused(
-        "--cam: "
-            + program.graph().name()
-            + " does not average feature maps before its last layer");
-  }
-
-  private static void saveWeights(Graph graph, Program program, Weights weights, Path file) {
-    Map<String, Extent> extents = new LinkedHashMap<>();
-    Map<String, Value> values = new LinkedHashMap<>();
-    for (Value weight : graph.weights()) {
-      extents.put(weight.name(), program.geometry().of(weight));
-      values.put(weight.name(), weight);
-    }
-    SafetensorsWriter.write(
-        file,
-        extents,
-        name -> {
-          Value weight = Objects.requireNonNull(values.get(name));
-          return weights.get(weight, program.geometry().of(weight));
-        });
   }
 
   /** The first output of a layer under its path, others and later calls with a number. */
