@@ -1,13 +1,16 @@
 package dev.cnnsummary.cli;
 
-import java.io.FileNotFoundException;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Where messages go. The launcher hands over a descriptor of its own where the Java machine writes
- * warnings to standard error that are none of a user's business.
+ * warnings to standard error that are none of a user's business. Opening /dev/fd/N instead would
+ * make it another file, which starts at its beginning, or one that may not be opened at all.
  */
 final class Messages {
   private static final String DESCRIPTOR = "cnnsummary.messages";
@@ -18,13 +21,17 @@ final class Messages {
 
   private static PrintStream open() {
     String descriptor = System.getProperty(DESCRIPTOR, "");
-    if (!descriptor.matches("[0-9]")) {
+    if (descriptor.length() != 1 || !Character.isDigit(descriptor.charAt(0))) {
       return System.err;
     }
     try {
-      return new PrintStream(
-          new FileOutputStream("/dev/fd/" + descriptor), true, StandardCharsets.UTF_8);
-    } catch (FileNotFoundException _) {
+      Constructor<FileDescriptor> inherited =
+          FileDescriptor.class.getDeclaredConstructor(int.class);
+      inherited.setAccessible(true);
+      FileOutputStream file =
+          new FileOutputStream(inherited.newInstance(descriptor.charAt(0) - '0'));
+      return new PrintStream(file, true, StandardCharsets.UTF_8);
+    } catch (ReflectiveOperationException | InaccessibleObjectException _) {
       return System.err;
     }
   }
