@@ -127,7 +127,7 @@ public final class Program implements AutoCloseable {
    * @throws ExecutionException if a weight is missing, or there is not enough memory
    */
   public void load(Weights weights) {
-    WeightReader reader = weight -> weights.get(weight, geometry.of(weight));
+    WeightReader reader = new Reader(geometry, weights);
     try {
       if (mode == Mode.TRACE) {
         plan.allocateEach();
@@ -143,6 +143,34 @@ public final class Program implements AutoCloseable {
           graph.name() + " does not fit in the memory of this Java machine", e);
     }
     loaded = true;
+  }
+
+  /** Reads weights; those that are borrowed all into one array, which grows to the largest. */
+  private static final class Reader implements WeightReader {
+    private final Geometry geometry;
+    private final Weights weights;
+    private float[] lent = {};
+
+    Reader(Geometry geometry, Weights weights) {
+      this.geometry = geometry;
+      this.weights = weights;
+    }
+
+    @Override
+    public Tensor read(Value weight) {
+      return weights.get(weight, geometry.of(weight));
+    }
+
+    @Override
+    public float[] borrow(Value weight) {
+      Extent extent = geometry.of(weight);
+      int length = Math.toIntExact(extent.numel());
+      if (lent.length < length) {
+        lent = new float[length];
+      }
+      weights.fill(weight, extent, lent);
+      return lent;
+    }
   }
 
   /** The elements of parameters that a node's kernels read while they were packed. */

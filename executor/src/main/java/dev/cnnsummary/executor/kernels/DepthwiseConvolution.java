@@ -56,7 +56,7 @@ final class DepthwiseConvolution implements Kernel {
     data = new float[output.blocks() * lanes * taps.length];
     bias = new float[output.blocks() * lanes];
     FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
-    float[] source = weights.read(node.weights().get(0)).floats();
+    float[] source = weights.borrow(node.weights().get(0));
     Tensor amounts = op.bias() ? weights.read(node.weights().get(1)) : null;
     long read = folded.read();
     for (int channel = 0; channel < op.outChannels(); channel++) {

@@ -2,6 +2,7 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.op.Bilinear;
 import dev.cnnsummary.specs.op.Linear;
 
@@ -50,7 +51,9 @@ final class Linears {
 
     @Override
     public long load(WeightReader weights) {
-      float[] matrix = weights.read(node.weights().get(0)).floats();
+      Value weight = node.weights().get(0);
+      float[] matrix =
+          projection.isPacked() ? weights.borrow(weight) : weights.read(weight).floats();
       boolean hasBias = node.weights().size() > 1;
       float[] bias = hasBias ? weights.read(node.weights().get(1)).floats() : new float[0];
       return projection.load(matrix, 0, bias, 0);

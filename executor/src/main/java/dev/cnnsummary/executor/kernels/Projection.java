@@ -34,6 +34,11 @@ final class Projection {
     return packed ? "packed product" : "row products";
   }
 
+  /** Whether it makes an array of its own of the weights; otherwise it keeps the one it gets. */
+  boolean isPacked() {
+    return packed;
+  }
+
   long packedFloats() {
     return packed ? matrix.length() : (long) inputs * outputs + outputs;
   }

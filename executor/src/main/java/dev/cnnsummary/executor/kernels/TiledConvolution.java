@@ -110,7 +110,7 @@ final class TiledConvolution implements Kernel {
   public long load(WeightReader weights) {
     matrix.allocate();
     FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
-    float[] source = weights.read(node.weights().get(0)).floats();
+    float[] source = weights.borrow(node.weights().get(0));
     long read = folded.read();
     int perColumn = inputChannels / op.groups() * sliding.taps();
     for (int column = 0; column < op.outChannels(); column++) {

@@ -50,7 +50,7 @@ final class TransposedTiles implements Kernel {
 
   @Override
   public long load(WeightReader weights) {
-    float[] source = weights.read(node.weights().get(0)).floats();
+    float[] source = weights.borrow(node.weights().get(0));
     int perGroup = op.outChannels() / op.groups();
     int inPerGroup = inputChannels / op.groups();
     long read = 0;

@@ -98,7 +98,7 @@ final class WinogradConvolution implements Kernel {
   public long load(WeightReader weights) {
     matrix.allocate();
     FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
-    float[] source = weights.read(node.weights().get(0)).floats();
+    float[] source = weights.borrow(node.weights().get(0));
     int channels = input.channels();
     long read =
         folded.read()

@@ -38,13 +38,53 @@ final class Elements {
   static Tensor read(
       String subject, FileChannel channel, long offset, ByteOrder order, Extent extent)
       throws IOException {
+    int count = Math.toIntExact(extent.numel());
+    if (extent.dtype().isFloating()) {
+      float[] floats = new float[count];
+      read(subject, channel, offset, order, extent, floats);
+      return Tensor.of(extent.array(), floats);
+    }
+    long[] integers = new long[count];
+    inPieces(
+        subject,
+        channel,
+        offset,
+        extent,
+        (piece, from, length) ->
+            decode(piece.order(order), extent.dtype(), integers, from, length));
+    return Tensor.of(extent.dtype(), extent.array(), integers);
+  }
+
+  /** As above, of a floating-point tensor, into the beginning of an array. */
+  static void read(
+      String subject,
+      FileChannel channel,
+      long offset,
+      ByteOrder order,
+      Extent extent,
+      float[] target)
+      throws IOException {
+    inPieces(
+        subject,
+        channel,
+        offset,
+        extent,
+        (piece, from, length) -> decode(piece.order(order), extent.dtype(), target, from, length));
+  }
+
+  /** Decodes the elements from one on. */
+  private interface Decoder {
+    void decode(ByteBuffer piece, int from, int length);
+  }
+
+  private static void inPieces(
+      String subject, FileChannel channel, long offset, Extent extent, Decoder decoder)
+      throws IOException {
     DType dtype = extent.dtype();
     int count = Math.toIntExact(extent.numel());
     if (offset + (long) count * dtype.bytes() > channel.size()) {
       throw new ExecutionException(subject + ": the file has become shorter since it was opened");
     }
-    float[] floats = new float[dtype.isFloating() ? count : 0];
-    long[] integers = new long[dtype.isFloating() ? 0 : count];
     for (int from = 0; from < count; from += Math.min(PIECE, count - from)) {
       long position = offset + (long) from * dtype.bytes();
       int length = Math.min(PIECE, count - from);
@@ -52,20 +92,12 @@ final class Elements {
         ByteBuffer piece =
             channel
                 .map(MapMode.READ_ONLY, position, (long) length * dtype.bytes(), arena)
-                .asByteBuffer()
-                .order(order);
-        if (dtype.isFloating()) {
-          decode(piece, dtype, floats, from, length);
-        } else {
-          decode(piece, dtype, integers, from, length);
-        }
+                .asByteBuffer();
+        decoder.decode(piece, from, length);
       } catch (ArithmeticException e) {
         throw new ExecutionException(subject + ": " + e.getMessage(), e);
       }
     }
-    return dtype.isFloating()
-        ? Tensor.of(extent.array(), floats)
-        : Tensor.of(dtype, extent.array(), integers);
   }
 
   private static void decode(ByteBuffer piece, DType dtype, float[] target, int from, int length) {

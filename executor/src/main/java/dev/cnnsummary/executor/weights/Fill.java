@@ -36,15 +36,16 @@ public final class Fill {
               + extent.dtype().text()
               + ": a seed makes floating-point numbers only");
     }
-    return affine(name, extent, seed, 0, 1);
+    float[] elements = new float[Math.toIntExact(extent.numel())];
+    affine(name, seed, 0, 1, elements, elements.length);
+    return Tensor.of(extent.array(), elements);
   }
 
-  /** A tensor of {@code offset + scale · v(name, i)}. */
-  static Tensor affine(String name, Extent extent, long seed, double offset, double scale) {
-    float[] elements = new float[Math.toIntExact(extent.numel())];
+  /** Puts {@code offset + scale · v(name, i)} into the first elements of an array. */
+  static void affine(
+      String name, long seed, double offset, double scale, float[] target, int length) {
     long start = hash(name) + seed * INCREMENT;
-    inChunks(elements.length, (_, from, to) -> fill(elements, from, to, start, offset, scale));
-    return Tensor.of(extent.array(), elements);
+    inChunks(length, (_, from, to) -> fill(target, from, to, start, offset, scale));
   }
 
   private static void fill(

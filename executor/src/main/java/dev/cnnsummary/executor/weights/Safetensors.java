@@ -140,6 +140,22 @@ public final class Safetensors implements AutoCloseable {
     }
   }
 
+  /** As {@link #read(String)} of a floating-point tensor, into the beginning of an array. */
+  void read(String name, float[] target) {
+    StoredTensor stored = stored(name);
+    try {
+      Elements.read(
+          stored.subject(file),
+          channel,
+          dataStart + stored.begin(),
+          ByteOrder.LITTLE_ENDIAN,
+          stored.extent(),
+          target);
+    } catch (IOException e) {
+      throw FileFaults.unreadable(file, e);
+    }
+  }
+
   private StoredTensor stored(String name) {
     StoredTensor stored = tensors.get(name);
     if (stored == null) {

@@ -111,4 +111,9 @@ public final class SafetensorsWeights implements Weights {
         ? stored
         : Tensor.of(extent.dtype(), extent.array(), stored.integers());
   }
+
+  @Override
+  public void fill(Value weight, Extent extent, float[] target) {
+    file.read(weight.name(), target);
+  }
 }

@@ -24,22 +24,38 @@ public record SeededWeights(long seed, double gain) implements Weights {
     if (Constructed.isKept(weight, extent)) {
       return Constructed.tensor(weight, extent);
     }
-    String attribute = Constructed.attribute(weight);
-    if (attribute.endsWith("weight") && extent.shape().size() == 1) {
-      return fill(weight, extent, 1, 0.25);
-    }
-    if (attribute.endsWith("weight") && extent.shape().size() > 1) {
-      return fill(weight, extent, 0, Math.sqrt(gain * 3 / fanIn(extent)));
-    }
-    return switch (attribute) {
-      case "running_var" -> fill(weight, extent, 1, 0.5);
-      case "layer_scale" -> fill(weight, extent, 0.5, 0.25);
-      default -> fill(weight, extent, 0, 0.1);
-    };
+    float[] elements = new float[Math.toIntExact(extent.numel())];
+    fill(weight, extent, elements);
+    return Tensor.of(extent.array(), elements);
   }
 
-  private Tensor fill(Value weight, Extent extent, double offset, double scale) {
-    return Fill.affine(weight.name(), extent, seed, offset, scale);
+  @Override
+  public void fill(Value weight, Extent extent, float[] target) {
+    if (Constructed.isKept(weight, extent)) {
+      Weights.super.fill(weight, extent, target);
+      return;
+    }
+    int length = Math.toIntExact(extent.numel());
+    Range range = range(weight, extent);
+    Fill.affine(weight.name(), seed, range.center, range.reach, target, length);
+  }
+
+  /** Numbers from {@code center − reach} to {@code center + reach}. */
+  private record Range(double center, double reach) {}
+
+  private Range range(Value weight, Extent extent) {
+    String attribute = Constructed.attribute(weight);
+    if (attribute.endsWith("weight") && extent.shape().size() == 1) {
+      return new Range(1, 0.25);
+    }
+    if (attribute.endsWith("weight") && extent.shape().size() > 1) {
+      return new Range(0, Math.sqrt(gain * 3 / fanIn(extent)));
+    }
+    return switch (attribute) {
+      case "running_var" -> new Range(1, 0.5);
+      case "layer_scale" -> new Range(0.5, 0.25);
+      default -> new Range(0, 0.1);
+    };
   }
 
   /** How many inputs each output sums: the product of all extents but the first. */
