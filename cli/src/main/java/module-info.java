@@ -9,7 +9,9 @@ module dev.cnnsummary.cli {
   requires info.picocli;
   requires me.tongfei.progressbar;
   requires java.desktop;
+  requires java.xml;
   requires tools.jackson.core;
+  requires tools.jackson.databind;
   requires static org.jspecify;
 
   opens dev.cnnsummary.cli to

@@ -66,6 +66,8 @@ public final class Main {
     commandLine.addSubcommand(new ListCommand());
     commandLine.addSubcommand(new ShowCommand());
     commandLine.addSubcommand(new SchemaCommand());
+    commandLine.addSubcommand(new DiffCommand());
+    commandLine.addSubcommand(new CheckCommand());
     commandLine.addSubcommand(new VerifyCommand());
     commandLine.addSubcommand(new RunCommand());
     commandLine.addSubcommand(new BenchCommand());
@@ -76,6 +78,7 @@ public final class Main {
     commandLine.registerConverter(
         SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
     commandLine.registerConverter(TableFormat.class, Words.reader(TableFormat.class));
+    commandLine.registerConverter(DocumentFormat.class, Words.reader(DocumentFormat.class));
     commandLine.registerConverter(EngineOptions.Init.class, Words.reader(EngineOptions.Init.class));
     commandLine.registerConverter(Column.class, Words.reader(Column.class));
     commandLine.registerConverter(CountingRule.class, Words.reader(CountingRule.class));

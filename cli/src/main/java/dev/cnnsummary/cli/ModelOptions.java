@@ -62,6 +62,29 @@ final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
+  /** None given yet: picocli fills them in. */
+  ModelOptions() {}
+
+  /**
+   * Options that a command with several models has gathered itself.
+   *
+   * @param settings {@code parameter=value} each
+   */
+  ModelOptions(
+      CommandSpec command,
+      String model,
+      @Nullable String preset,
+      List<String> settings,
+      List<String> inputs,
+      @Nullable Long batch) {
+    this.command = command;
+    this.model = model;
+    this.preset = preset;
+    this.settings = List.copyOf(settings);
+    this.inputs = List.copyOf(inputs);
+    this.batch = batch;
+  }
+
   /**
    * The model with its parameters.
    *

@@ -45,7 +45,7 @@ class DocumentsTest {
     String input = sides.size() == 1 ? "" : Files.readString(folder.resolve(sides.get(1)));
     Run run = withInput(input, arguments);
     assertThat(run.err()).isEmpty();
-    assertThat(run.code()).isZero();
+    assertThat(run.code()).isLessThan(2); // a comparison that finds a difference ends in 1
     assertThat(run.out()).matches(pattern(example.output()));
   }
 

@@ -12,6 +12,8 @@ final class Ascii {
         .replace("⌊", "floor(")
         .replace("⌋", ")")
         .replace("·", "*")
+        .replace("→", "->")
+        .replace("…", "...")
         .replaceAll("[█▉▊▋▌]", "#")
         .replaceAll("[▍▎▏]", "");
   }

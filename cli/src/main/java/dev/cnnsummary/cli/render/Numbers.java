@@ -40,7 +40,7 @@ public final class Numbers {
   }
 
   /** In percent of a whole with two decimals; empty where that has no meaning. */
-  static String percent(Dim part, Dim whole) {
+  public static String percent(Dim part, Dim whole) {
     if (!part.isConstant() || !whole.isConstant() || whole.value() == 0) {
       return "";
     }

@@ -32,6 +32,10 @@ final class OutlinePrinter {
     return printer.out.append('\n').toString();
   }
 
+  static String toYaml(Data data) {
+    return new OutlinePrinter(false).data(data);
+  }
+
   /** The members of a block; the cursor stands where the first one begins. */
   private void yamlMembers(Map<String, Outline> members, int indent) {
     boolean first = true;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,17 @@ import java.util.stream.IntStream;
  * a spec may be.
  */
 public final class SpecWriter {
+  /** Options that only repeat what a node takes, so that a spec may leave them out. */
+  private static final Set<String> INFERRED =
+      Set.of(
+          "in_channels",
+          "in_features",
+          "in1_features",
+          "in2_features",
+          "num_features",
+          "num_channels",
+          "input_size");
+
   private final Graph graph;
   private final Wiring wiring;
   private final Registration registration;
@@ -44,6 +56,27 @@ public final class SpecWriter {
   /** A graph as JSON. */
   public static String toJson(Graph graph) {
     return OutlinePrinter.toJson(outline(graph));
+  }
+
+  /**
+   * The options of a node as a flat spec would give them, by name in YAML. Those at their defaults
+   * are not among them, nor are sizes that follow from what the node takes. An operator that the
+   * language has no type for has a single option, {@code operator}.
+   */
+  public static Map<String, String> options(Node node) {
+    LayerType type = LayerTypes.find(node.type());
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (type == null) {
+      texts.put("operator", node.op().toString());
+      return texts;
+    }
+    type.write(node.op())
+        .forEach((option, data) -> {
+          if (!INFERRED.contains(option)) {
+            texts.put(option, OutlinePrinter.toYaml(data));
+          }
+        });
+    return texts;
   }
 
   private static Outline.Block outline(Graph graph) {
