@@ -89,13 +89,13 @@ class TorchTest {
     };
   }
 
-  private static JsonNode oneSample(List<String> arguments) {
+  static JsonNode oneSample(List<String> arguments) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of("--batch", "1"));
     return Run.json(all.toArray(String[]::new));
   }
 
-  private static Table calls(JsonNode json) {
+  static Table calls(JsonNode json) {
     List<List<String>> rows = new ArrayList<>();
     for (JsonNode layer : json.get("layers")) {
       if (layer.get("kind").asString().equals("module")) {
@@ -117,7 +117,7 @@ class TorchTest {
     return new Table(List.of("path", "type", "call", "inputs", "output", "params", "macs"), rows);
   }
 
-  private static Table state(JsonNode json) {
+  static Table state(JsonNode json) {
     List<List<String>> rows = new ArrayList<>();
     for (JsonNode weight : json.get("weights")) {
       String shape = shape(weight.get("shape"));
