@@ -3,8 +3,10 @@ package dev.cnnsummary.analyzer;
 import dev.cnnsummary.analyzer.field.ReceptiveField;
 import dev.cnnsummary.specs.Models;
 import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.shape.Dim;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AnalysisBenchmark {
   private static final int CASES = 256;
 
-  @Param({"vgg16", "resnet18"})
+  @Param({"vgg16", "resnet18", "densenet201", "efficientnet_b7", "regnet_y_128gf"})
   private String model = "";
 
   private final List<Graph> graphs = new ArrayList<>();
@@ -43,7 +45,8 @@ public class AnalysisBenchmark {
   public void expand() {
     for (int i = 0; i < CASES; i++) {
       Graph graph = Models.load(model);
-      String size = "3x" + (224 + i) + "x" + (224 + CASES - i);
+      Dim declared = Objects.requireNonNull(graph.inputs().getFirst().shape()).dim(1);
+      String size = "3x" + declared.plus(i) + "x" + declared.plus(CASES - i);
       graphs.add(graph);
       inputs.add(ModelInputs.of(graph, List.of(size), OptionalLong.empty()));
     }

@@ -3,10 +3,16 @@ package dev.cnnsummary.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cnnsummary.analyzer.Analyzer;
+import dev.cnnsummary.analyzer.ModelInputs;
+import dev.cnnsummary.analyzer.SmallestInput;
+import dev.cnnsummary.specs.Models;
+import dev.cnnsummary.specs.graph.Graph;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +31,15 @@ class DigestTest {
    * @param totals parameters, multiply-accumulates, elements of running statistics
    * @param state digest of its state_dict
    * @param calls digest of its calls
+   * @param least the least height and width of an image that it runs on
    */
   record Case(
-      String file, List<String> arguments, List<String> totals, String state, String calls) {
+      String file,
+      List<String> arguments,
+      List<String> totals,
+      String state,
+      String calls,
+      long least) {
     @Override
     public String toString() {
       return file;
@@ -42,7 +54,8 @@ class DigestTest {
                 List.of(row.get(1).split(" ")),
                 row.subList(2, 5),
                 row.get(5),
-                row.get(6)));
+                row.get(6),
+                Long.parseLong(row.get(7))));
   }
 
   @ParameterizedTest
@@ -54,6 +67,16 @@ class DigestTest {
         .isEqualTo(network.totals);
     assertThat(digest(TorchTest.state(json))).as("state").isEqualTo(network.state);
     assertThat(digest(TorchTest.calls(json))).as("calls").isEqualTo(network.calls);
+  }
+
+  /** PyTorch ran it on images of 1x1, 2x2 and so on until it did not fail. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theLeastImageIsTheFirstThatPyTorchRunsOn(Case network) {
+    Graph graph = Models.load(network.arguments.getFirst());
+    ModelInputs inputs = ModelInputs.of(graph, List.of("3xSxS"), OptionalLong.empty());
+    assertThat(SmallestInput.of(Analyzer.analyze(graph, inputs)))
+        .hasValueSatisfying(found -> assertThat(found.least("S")).hasValue(network.least));
   }
 
   private static String digest(Table table) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * NAME.yaml} is a file that they use.
  */
 record Document(Path path, String text) {
-  private static final Path PROJECT = Path.of("..");
+  static final Path PROJECT = Path.of("..");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$");
   private static final Pattern COMMAND =
       Pattern.compile("(?m)^\\$ \\./cnnsummary (.*)\n((?:(?!\\$ ).*\n)*)");

@@ -74,7 +74,12 @@ public final class Models {
 
   /** The names of the zoo's models, family by family. */
   public static List<String> zoo() {
-    return Zoo.names();
+    return zooModels().stream().map(ZooModel::name).toList();
+  }
+
+  /** The zoo's models, family by family. */
+  public static List<ZooModel> zooModels() {
+    return Zoo.models();
   }
 
   private static Source standardInput() {

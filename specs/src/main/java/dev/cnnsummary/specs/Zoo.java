@@ -13,41 +13,45 @@ import java.util.Map;
 
 /** The specs that come with the program. */
 final class Zoo {
-  /** Which file a model stands in; a test holds it against the files. */
-  private static final Map<String, String> FILES = index();
+  /** The models by their names; a test holds the index against the files. */
+  private static final Map<String, ZooModel> MODELS = index();
 
   private Zoo() {}
 
-  private static Map<String, String> index() {
-    Map<String, String> files = new LinkedHashMap<>();
+  /** A line is a name, a file and a source, which may have spaces. */
+  private static Map<String, ZooModel> index() {
+    Map<String, ZooModel> models = new LinkedHashMap<>();
     for (String line : text("index.txt").lines().toList()) {
-      int space = line.indexOf(' ');
-      files.put(line.substring(0, space), line.substring(space + 1));
+      String[] words = line.split(" ", 3);
+      if (words.length < 3) {
+        throw new IllegalStateException("the zoo's index has a line without source: " + line);
+      }
+      models.put(words[0], new ZooModel(words[0], words[1], words[2]));
     }
-    return Collections.unmodifiableMap(files);
+    return Collections.unmodifiableMap(models);
   }
 
   static boolean contains(String model) {
-    return FILES.containsKey(model);
+    return MODELS.containsKey(model);
   }
 
-  static List<String> names() {
-    return List.copyOf(FILES.keySet());
+  static List<ZooModel> models() {
+    return List.copyOf(MODELS.values());
   }
 
   static Source source(String model) {
-    String file = FILES.get(model);
-    if (file == null) {
+    ZooModel known = MODELS.get(model);
+    if (known == null) {
       throw new IllegalArgumentException(model);
     }
-    return new Source("zoo/" + file, text(file));
+    return new Source("zoo/" + known.file(), text(known.file()));
   }
 
   /** The models of a family of that name, or the nearest name. */
   static String suggestion(String model) {
-    List<String> family = FILES.keySet().stream().filter(name -> name.startsWith(model)).toList();
+    List<String> family = MODELS.keySet().stream().filter(name -> name.startsWith(model)).toList();
     return family.isEmpty() || model.isEmpty()
-        ? Nearest.suggestion(model, FILES.keySet())
+        ? Nearest.suggestion(model, MODELS.keySet())
         : " (it has " + String.join(", ", family) + ")";
   }
 
