@@ -115,13 +115,25 @@ final class EngineOptions {
     };
   }
 
+  /** Makes a graph ready; a test makes one ready that has a fault. */
+  @FunctionalInterface
+  interface Preparation {
+    /** As {@link Program#prepare}. */
+    Program prepare(Graph graph, List<Extent> inputs, Program.Mode mode, int threads);
+  }
+
   /** A model made ready, all but its weights. */
   Program prepare(Analysis analysis, Program.Mode mode) {
+    return prepare(analysis, mode, Program::prepare);
+  }
+
+  /** As above, in a given way. */
+  Program prepare(Analysis analysis, Program.Mode mode, Preparation preparation) {
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     if (count < 1 || count > 1024) {
       throw refused("--threads: expected a number from 1 to 1024, got " + count);
     }
-    Program program = Program.prepare(analysis.graph(), extents(analysis), mode, count);
+    Program program = preparation.prepare(analysis.graph(), extents(analysis), mode, count);
     checkMemory(program);
     if (verbose) {
       PrintWriter err = Objects.requireNonNull(command).commandLine().getErr();

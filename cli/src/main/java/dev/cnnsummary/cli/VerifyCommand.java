@@ -1,19 +1,25 @@
 package dev.cnnsummary.cli;
 
 import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.cli.render.Screen;
 import dev.cnnsummary.cli.render.VerificationTable;
 import dev.cnnsummary.executor.Program;
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.executor.Verification;
+import dev.cnnsummary.executor.weights.Weights;
+import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary verify MODEL}: runs it, and holds the run against what the table says. */
@@ -56,20 +62,52 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Writes to a file, which is replaced as a whole, instead of standard output.")
   private @Nullable Path output;
 
+  @Option(
+      names = "--probe-field",
+      description = {
+        "Proves receptive fields too: makes some pixels of the input NaN, one at a time, and follows"
+            + " them."
+      })
+  private boolean probeField;
+
+  private final Function<Analysis, Prediction> prediction;
+  private final EngineOptions.Preparation preparation;
+
+  VerifyCommand() {
+    this(Prediction::of, Program::prepare);
+  }
+
+  /**
+   * Holds one thing against another, in a test with a fault in one of them.
+   *
+   * @param prediction what is said
+   * @param preparation what runs
+   */
+  VerifyCommand(Function<Analysis, Prediction> prediction, EngineOptions.Preparation preparation) {
+    this.prediction = prediction;
+    this.preparation = preparation;
+  }
+
   @Override
   public Integer call() {
     Analysis analysis = model.concreteAnalysis();
     List<Tensor> inputs = SeededInputs.of(analysis, inputSeed);
+    if (probeField && inputs.stream().noneMatch(FieldProbe::suits)) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--probe-field: no input of " + analysis.graph().name() + " has pixels");
+    }
     VerificationTable table;
-    try (Program fast = engine.prepare(analysis, Program.Mode.FAST);
+    try (Program fast = prepare(analysis, Program.Mode.FAST);
         EngineOptions.Source source = engine.weights(analysis.graph(), fast.geometry())) {
       fast.load(source.weights());
       List<Tensor> fused = fast.run(inputs);
-      table = trace(analysis, inputs, source, fused);
+      table = trace(analysis, inputs, source.weights(), fused);
     }
+    Screen screen = output == null ? Screen.ofStandardOutput() : Screen.NONE;
     Output.write(
         switch (format) {
-          case TEXT -> table.text();
+          case TEXT -> table.text(screen);
           case JSON -> table.json();
         },
         output,
@@ -77,22 +115,51 @@ final class VerifyCommand implements Callable<Integer> {
     return table.passed() ? 0 : 1;
   }
 
+  private Program prepare(Analysis analysis, Program.Mode mode) {
+    return engine.prepare(analysis, mode, preparation);
+  }
+
   private VerificationTable trace(
-      Analysis analysis, List<Tensor> inputs, EngineOptions.Source source, List<Tensor> fused) {
-    try (Program program = engine.prepare(analysis, Program.Mode.TRACE);
-        Progress progress =
-            Progress.of("verify " + analysis.graph().name(), analysis.graph().nodes().size())) {
-      program.load(source.weights());
-      List<Tensor> outputs = program.run(inputs);
-      VerificationTable table =
-          new VerificationTable(analysis, Verification.difference(fused, outputs));
-      Verification verification =
-          new Verification(program, source.weights(), full ? Integer.MAX_VALUE : SAMPLES, 0);
-      for (Node node : analysis.graph().nodes()) {
-        table.add(analysis.layers().get(node.index()), verification.verify(node));
-        progress.step();
+      Analysis analysis, List<Tensor> inputs, Weights weights, List<Tensor> fused) {
+    Graph graph = analysis.graph();
+    Prediction said = prediction.apply(analysis);
+    int pixels = probeField ? probes(inputs) : 0;
+    try (Progress progress = Progress.of("verify " + graph.name(), graph.nodes().size() + pixels)) {
+      FieldProbe probe = probeField ? probe(analysis, said, inputs, weights, progress) : null;
+      try (Program program = prepare(analysis, Program.Mode.TRACE)) {
+        program.load(weights);
+        List<Tensor> outputs = program.run(inputs);
+        VerificationTable table =
+            new VerificationTable(graph.name(), Verification.difference(fused, outputs));
+        Verification verification =
+            new Verification(program, weights, full ? Integer.MAX_VALUE : SAMPLES, 0);
+        for (Node node : graph.nodes()) {
+          table.add(
+              said.layer(node),
+              verification.verify(node),
+              probe == null ? null : probe.finding(node));
+          progress.step();
+        }
+        return table;
       }
-      return table;
+    }
+  }
+
+  private static int probes(List<Tensor> inputs) {
+    return inputs.stream().filter(FieldProbe::suits).mapToInt(FieldProbe::pixels).sum();
+  }
+
+  private FieldProbe probe(
+      Analysis analysis, Prediction said, List<Tensor> inputs, Weights weights, Progress progress) {
+    try (Program program = prepare(analysis, Program.Mode.DIRECT)) {
+      program.load(weights);
+      FieldProbe probe = new FieldProbe(said, program);
+      for (int input = 0; input < inputs.size(); input++) {
+        if (FieldProbe.suits(inputs.get(input))) {
+          probe.probe(inputs, input, progress::step);
+        }
+      }
+      return probe;
     }
   }
 }

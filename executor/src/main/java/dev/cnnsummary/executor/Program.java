@@ -40,6 +40,11 @@ public final class Program implements AutoCloseable {
   public enum Mode {
     /** Every layer's output; nothing is fused. */
     TRACE,
+    /**
+     * As TRACE, and an element is computed from those that it depends on by definition and no
+     * others. Winograd's tiles mix neighbours, and whatever is multiplied by zero still counts.
+     */
+    DIRECT,
     /** The outputs only: layers are fused, and values take turns in memory. */
     FAST
   }
@@ -49,8 +54,8 @@ public final class Program implements AutoCloseable {
     this.mode = mode;
     this.loops = loops;
     geometry = Geometry.of(graph, inputs);
-    List<Step> steps = mode == Mode.TRACE ? Fusion.none(graph) : Fusion.of(graph, geometry);
-    plan = new Plan(graph, geometry, steps, loops, threads);
+    List<Step> steps = mode == Mode.FAST ? Fusion.of(graph, geometry) : Fusion.none(graph);
+    plan = new Plan(graph, geometry, steps, loops, threads, mode == Mode.DIRECT);
     workers = new Workers(threads);
     paramsRead = new long[graph.nodes().size()];
   }
@@ -116,9 +121,9 @@ public final class Program implements AutoCloseable {
     return plan.packedFloats() * Float.BYTES;
   }
 
-  /** The bytes of the arena that values take turns in; of all values in trace mode. */
+  /** The bytes of the arena that values take turns in; of all values in the other modes. */
   public long arenaBytes() {
-    return (mode == Mode.TRACE ? plan.eachFloats() : plan.arenaFloats()) * Float.BYTES;
+    return (mode == Mode.FAST ? plan.arenaFloats() : plan.eachFloats()) * Float.BYTES;
   }
 
   /**
@@ -129,10 +134,10 @@ public final class Program implements AutoCloseable {
   public void load(Weights weights) {
     WeightReader reader = new Reader(geometry, weights);
     try {
-      if (mode == Mode.TRACE) {
-        plan.allocateEach();
-      } else {
+      if (mode == Mode.FAST) {
         plan.allocateArena();
+      } else {
+        plan.allocateEach();
       }
       plan.constants().forEach((weight, storage) -> storage.fill(reader.read(weight)));
       for (Part part : plan.parts()) {

@@ -112,7 +112,7 @@ public final class Verification {
       return IntStream.range(0, elements).toArray();
     }
     SplittableRandom random = new SplittableRandom(seed + layer);
-    return random.ints(samples, 0, elements).toArray();
+    return random.ints(0, elements).distinct().limit(samples).toArray();
   }
 
   /** Definitions may remember what they computed, so each part has one of its own. */

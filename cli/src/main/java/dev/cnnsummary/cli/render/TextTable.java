@@ -25,6 +25,34 @@ public final class TextTable {
     rows.add(List.copyOf(cells));
   }
 
+  /**
+   * The table as {@link #print} has it, without some columns where it would be wider than a screen.
+   *
+   * @param dispensable the headers of those columns, the one that can best be spared first
+   */
+  String print(Screen screen, List<String> dispensable) {
+    Integer most = screen.width();
+    TextTable table = this;
+    for (String header : dispensable) {
+      if (most != null && table.width() > most) {
+        table = table.without(table.rows.getFirst().indexOf(header));
+      }
+    }
+    return screen.paint(table.print());
+  }
+
+  private TextTable without(int column) {
+    TextTable rest = new TextTable(spared(rows.getFirst(), column), spared(rightAligned, column));
+    rows.stream().skip(1).forEach(row -> rest.add(spared(row, column)));
+    return rest;
+  }
+
+  private static <T> List<T> spared(List<T> cells, int column) {
+    List<T> rest = new ArrayList<>(cells);
+    rest.remove(column);
+    return rest;
+  }
+
   /** The table, a rule below its header, without spaces at the ends of lines. */
   public String print() {
     int[] widths = widths();

@@ -1,6 +1,5 @@
 package dev.cnnsummary.cli.render;
 
-import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Verification;
@@ -10,6 +9,7 @@ import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** What was said of each layer, and what was found when it ran. */
@@ -18,9 +18,9 @@ public final class VerificationTable {
    * What two ways to run a network may differ by, in parts of the largest output. Rounding differs
    * between them, and a deep network makes more of it; a fault makes far more.
    */
-  private static final double FUSED_BOUND = 1e-3;
+  private static final double FUSED_BOUND = 1e-4;
 
-  private final Analysis analysis;
+  private final String model;
   private final double fusedError;
   private final List<Row> rows = new ArrayList<>();
 
@@ -32,8 +32,10 @@ public final class VerificationTable {
       long actualParams,
       long expectedMacs,
       long actualMacs,
+      long checked,
       double maxError,
-      double bound) {
+      double bound,
+      @Nullable FieldFinding field) {
     boolean shapesAgree() {
       return expectedShapes.equals(actualShapes);
     }
@@ -42,11 +44,43 @@ public final class VerificationTable {
       return maxError <= bound;
     }
 
+    /** What differs, in words. */
+    List<String> faults() {
+      List<String> faults = new ArrayList<>();
+      if (!shapesAgree()) {
+        faults.add("predicted " + shapes(expectedShapes) + ", got " + shapes(actualShapes));
+      }
+      if (expectedParams != actualParams) {
+        faults.add(numbers("parameters", expectedParams, actualParams));
+      }
+      if (expectedMacs != actualMacs) {
+        faults.add(numbers("multiply-accumulates", expectedMacs, actualMacs));
+      }
+      if (!isAccurate()) {
+        faults.add(
+            "is off by " + scientific(maxError) + ", more than the bound " + scientific(bound));
+      }
+      if (field != null && field.fault() != null) {
+        faults.add("its receptive field is " + field.field() + ", but " + field.fault());
+      }
+      return faults;
+    }
+
+    private static String numbers(String what, long expected, long actual) {
+      return "predicted "
+          + Numbers.grouped(expected)
+          + " "
+          + what
+          + ", counted "
+          + Numbers.grouped(actual);
+    }
+
     boolean ok() {
       return shapesAgree()
           && expectedParams == actualParams
           && expectedMacs == actualMacs
-          && isAccurate();
+          && isAccurate()
+          && (field == null || field.fault() == null);
     }
   }
 
@@ -55,13 +89,17 @@ public final class VerificationTable {
    *
    * @param fusedError what the fused program's outputs differ by from the traced one's
    */
-  public VerificationTable(Analysis analysis, double fusedError) {
-    this.analysis = analysis;
+  public VerificationTable(String model, double fusedError) {
+    this.model = model;
     this.fusedError = fusedError;
   }
 
-  /** Adds what was said and what was found. */
-  public void add(LayerReport expected, Verification.Layer actual) {
+  /**
+   * Adds what was said and what was found.
+   *
+   * @param field of its receptive field; null where that was not tried
+   */
+  public void add(LayerReport expected, Verification.Layer actual, @Nullable FieldFinding field) {
     rows.add(
         new Row(
             expected.node(),
@@ -71,8 +109,10 @@ public final class VerificationTable {
             actual.paramsRead(),
             expected.macs().value(),
             actual.macs(),
+            actual.checked(),
             actual.maxError(),
-            actual.bound()));
+            actual.bound(),
+            field));
   }
 
   private static List<Long> extents(TensorType type) {
@@ -85,56 +125,75 @@ public final class VerificationTable {
 
   /** Whether everything agrees. */
   public boolean passed() {
-    return fusedError <= FUSED_BOUND && rows.stream().allMatch(Row::ok);
+    return isFusedRight() && rows.stream().allMatch(Row::ok);
   }
 
   /** For a person. */
-  public String text() {
-    TextTable table =
-        new TextTable(
-            List.of("Layer", "Output shape", "Params", "MACs", "Max error", "Bound", ""),
-            List.of(false, false, true, true, true, true, false));
-    long params = 0;
-    long macs = 0;
-    for (Row row : rows) {
-      params += row.actualParams;
-      macs += row.actualMacs;
-      table.add(
-          List.of(
-              name(row.node),
-              both(shapes(row.expectedShapes), shapes(row.actualShapes)),
-              both(Numbers.grouped(row.expectedParams), Numbers.grouped(row.actualParams)),
-              both(Numbers.grouped(row.expectedMacs), Numbers.grouped(row.actualMacs)),
-              scientific(row.maxError),
-              scientific(row.bound),
-              row.ok() ? "ok" : "DIFFERS"));
+  public String text(Screen screen) {
+    boolean probed = rows.stream().anyMatch(row -> row.field != null);
+    List<String> header =
+        new ArrayList<>(List.of("Layer", "Output shape", "Params", "MACs", "Max error", "Bound"));
+    List<Boolean> right = new ArrayList<>(List.of(false, false, true, true, true, true));
+    if (probed) {
+      header.add("Field");
+      right.add(false);
     }
-    long wrong = rows.stream().filter(row -> !row.ok()).count();
-    boolean fused = fusedError <= FUSED_BOUND;
-    return table.print()
-        + "\nRead "
-        + Numbers.grouped(params)
-        + " parameters, walked "
-        + Numbers.grouped(macs)
-        + " multiply-accumulates.\nFused against layer by layer: "
-        + scientific(fusedError)
-        + " of the largest output, "
-        + (fused ? "within " : "beyond ")
-        + scientific(FUSED_BOUND)
-        + ".\n"
-        + verdict(wrong, fused)
-        + "\n";
+    header.add("");
+    right.add(false);
+    TextTable table = new TextTable(header, right);
+    rows.forEach(row -> table.add(cells(row, probed)));
+    return table.print(screen, List.of("Bound", "MACs", "Params", "Max error")) + "\n" + summary();
   }
 
-  private String verdict(long wrong, boolean fused) {
-    if (wrong == 0 && fused) {
-      return "All " + rows.size() + " layers of " + analysis.graph().name() + " are as predicted.";
+  private static List<String> cells(Row row, boolean probed) {
+    List<String> cells = new ArrayList<>();
+    cells.add(name(row.node));
+    cells.add(both(shapes(row.expectedShapes), shapes(row.actualShapes)));
+    cells.add(both(Numbers.grouped(row.expectedParams), Numbers.grouped(row.actualParams)));
+    cells.add(both(Numbers.grouped(row.expectedMacs), Numbers.grouped(row.actualMacs)));
+    cells.add(scientific(row.maxError));
+    cells.add(scientific(row.bound));
+    if (probed) {
+      cells.add(row.field == null ? "" : row.field.text());
     }
-    String layers =
-        wrong == 0
-            ? "The fused program differs."
-            : wrong + " of " + rows.size() + " layers differ from what was predicted.";
-    return layers + " A cell of two values is prediction != run.";
+    cells.add(row.ok() ? "ok" : "DIFFERS");
+    return cells;
+  }
+
+  private String summary() {
+    long params = rows.stream().mapToLong(Row::actualParams).sum();
+    long macs = rows.stream().mapToLong(Row::actualMacs).sum();
+    StringBuilder text = new StringBuilder();
+    text.append("Read ")
+        .append(Numbers.grouped(params))
+        .append(" parameters, walked ")
+        .append(Numbers.grouped(macs))
+        .append(" multiply-accumulates.\nFused against layer by layer: ")
+        .append(scientific(fusedError))
+        .append(" of the largest output, ")
+        .append(isFusedRight() ? "within " : "beyond ")
+        .append(scientific(FUSED_BOUND))
+        .append(".\n");
+    for (Row row : rows) {
+      for (String fault : row.faults()) {
+        text.append(name(row.node)).append(": ").append(fault).append('\n');
+      }
+    }
+    return text.append(verdict()).append('\n').toString();
+  }
+
+  private boolean isFusedRight() {
+    return fusedError <= FUSED_BOUND;
+  }
+
+  private String verdict() {
+    long wrong = rows.stream().filter(row -> !row.ok()).count();
+    if (wrong > 0) {
+      return wrong + " of " + rows.size() + " layers of " + model + " are not as predicted.";
+    }
+    return isFusedRight()
+        ? "All " + rows.size() + " layers of " + model + " are as predicted."
+        : "Every layer of " + model + " is as predicted, but the fused program differs.";
   }
 
   private static String name(Node node) {
@@ -162,7 +221,7 @@ public final class VerificationTable {
   private void write(JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("status", passed() ? "ok" : "failed");
-    json.writeStringProperty("model", analysis.graph().name());
+    json.writeStringProperty("model", model);
     json.writeName("layers");
     json.writeStartArray();
     for (Row row : rows) {
@@ -171,9 +230,9 @@ public final class VerificationTable {
     json.writeEndArray();
     json.writeName("fused");
     json.writeStartObject();
-    json.writeNumberProperty("max_error", fusedError);
+    number(json, "max_error", fusedError);
     json.writeNumberProperty("bound", FUSED_BOUND);
-    json.writeBooleanProperty("ok", fusedError <= FUSED_BOUND);
+    json.writeBooleanProperty("ok", isFusedRight());
     json.writeEndObject();
     json.writeEndObject();
   }
@@ -191,10 +250,36 @@ public final class VerificationTable {
     json.writeNumberProperty("actual_params", row.actualParams);
     json.writeNumberProperty("expected_macs", row.expectedMacs);
     json.writeNumberProperty("actual_macs", row.actualMacs);
-    json.writeNumberProperty("max_error", row.maxError);
-    json.writeNumberProperty("bound", row.bound);
+    json.writeNumberProperty("checked", row.checked);
+    number(json, "max_error", row.maxError);
+    number(json, "bound", row.bound);
+    if (row.field != null) {
+      write(json, row.field);
+    }
     json.writeBooleanProperty("ok", row.ok());
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, FieldFinding field) {
+    json.writeName("field");
+    json.writeStartObject();
+    json.writeStringProperty("expected", field.field());
+    json.writeBooleanProperty("exact", field.exact());
+    json.writeNumberProperty("pixels", field.pixels());
+    if (field.fault() != null) {
+      json.writeStringProperty("fault", field.fault());
+    }
+    json.writeBooleanProperty("ok", field.fault() == null);
+    json.writeEndObject();
+  }
+
+  /** A number; JSON has none for infinity. */
+  private static void number(JsonGenerator json, String name, double number) {
+    if (Double.isFinite(number)) {
+      json.writeNumberProperty(name, number);
+    } else {
+      json.writeNullProperty(name);
+    }
   }
 
   /** The shape of the output; a list of shapes where there are several. */

@@ -17,14 +17,16 @@ final class Memory {
   private final Geometry geometry;
   private final Loops loops;
   private final int threads;
+  private final boolean direct;
   private final Map<Integer, Storage> plain = new HashMap<>();
   private final Map<Integer, Storage> blocked = new HashMap<>();
   private final List<Relayout> copies = new ArrayList<>();
 
-  Memory(Geometry geometry, Loops loops, int threads) {
+  Memory(Geometry geometry, Loops loops, int threads, boolean direct) {
     this.geometry = geometry;
     this.loops = loops;
     this.threads = threads;
+    this.direct = direct;
   }
 
   Loops loops() {
@@ -33,6 +35,10 @@ final class Memory {
 
   int threads() {
     return threads;
+  }
+
+  boolean isDirect() {
+    return direct;
   }
 
   Extent extent(Value value) {

@@ -151,6 +151,7 @@ final class PaddedInput {
       int stride = i + 1 < axis.length() ? axis.source(phase, i + 1) - source : 1;
       int count = 1;
       while (i + count < axis.length()
+          && axis.source(phase, i + count) >= 0
           && axis.source(phase, i + count) == source + count * stride) {
         count++;
       }

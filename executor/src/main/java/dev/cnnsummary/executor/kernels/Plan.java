@@ -50,10 +50,12 @@ public final class Plan {
    * Prepares kernels.
    *
    * @param threads how many will work at once
+   * @param direct whether an element must be computed from those that it depends on and no others
    */
-  public Plan(Graph graph, Geometry geometry, List<Step> steps, Loops loops, int threads) {
+  public Plan(
+      Graph graph, Geometry geometry, List<Step> steps, Loops loops, int threads, boolean direct) {
     this.graph = graph;
-    memory = new Memory(geometry, loops, threads);
+    memory = new Memory(geometry, loops, threads, direct);
     for (Value input : graph.inputs()) {
       seen(memory.newPlain(input), 0);
     }

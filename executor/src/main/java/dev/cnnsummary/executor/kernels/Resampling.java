@@ -16,6 +16,7 @@ final class Resampling implements Kernel {
   private final int[] extents;
   private final int[] results;
   private final int taps;
+  private final boolean direct;
   private final int[][] places = new int[3][];
   private final float[][] factors = new float[3][];
   private final int[] counts = new int[3];
@@ -43,6 +44,7 @@ final class Resampling implements Kernel {
       all *= samples.taps();
     }
     taps = all;
+    direct = site.isDirect();
   }
 
   static Kernel of(Site site, Interpolate op) {
@@ -93,6 +95,22 @@ final class Resampling implements Kernel {
           offsets[tap] = pixel * loops.lanes();
           weights[tap] = factors[0][i] * factors[1][j] * factors[2][k];
         }
+      }
+    }
+    if (direct) {
+      passOver(offsets, weights);
+    }
+  }
+
+  /** Reads, instead of what has no weight, something that has. */
+  private static void passOver(int[] offsets, float[] weights) {
+    int seen = 0;
+    while (weights[seen] == 0 && seen < weights.length - 1) {
+      seen++;
+    }
+    for (int tap = 0; tap < weights.length; tap++) {
+      if (weights[tap] == 0) {
+        offsets[tap] = offsets[seen];
       }
     }
   }

@@ -39,6 +39,11 @@ final class Site {
     return memory.threads();
   }
 
+  /** Whether an element must be computed from those that it depends on and no others. */
+  boolean isDirect() {
+    return memory.isDirect();
+  }
+
   /** A batch normalisation that is to be folded into the weights. */
   @Nullable Node norm() {
     return step.norm();

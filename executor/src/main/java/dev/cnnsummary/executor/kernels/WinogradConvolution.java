@@ -70,7 +70,8 @@ final class WinogradConvolution implements Kernel {
     int lanes = site.loops().lanes();
     int height = site.result(0).shape().size() == 4 ? site.result(0).shape().get(2) : 0;
     int width = site.result(0).shape().size() == 4 ? site.result(0).shape().get(3) : 0;
-    return op.window().kernel().equals(List.of(3, 3))
+    return !site.isDirect()
+        && op.window().kernel().equals(List.of(3, 3))
         && op.window().stride().equals(List.of(1, 1))
         && op.window().dilation().equals(List.of(1, 1))
         && op.groups() == 1
