@@ -3,6 +3,7 @@ package dev.cnnsummary.cli;
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.cli.render.BenchTable;
+import dev.cnnsummary.cli.render.Screen;
 import dev.cnnsummary.executor.Program;
 import dev.cnnsummary.executor.Tensor;
 import java.nio.file.Path;
@@ -65,11 +66,11 @@ final class BenchCommand implements Callable<Integer> {
     Analysis analysis = model.concreteAnalysis();
     long[] macs =
         analysis.layers().stream().map(LayerReport::macs).mapToLong(dim -> dim.value()).toArray();
-    List<Tensor> inputs = SeededInputs.of(analysis, 1);
     try (Program program = engine.prepare(analysis, Program.Mode.FAST);
         EngineOptions.Source source = engine.weights(analysis.graph(), program.geometry());
         Progress progress = Progress.of("bench " + analysis.graph().name(), warmup + runs)) {
       program.load(source.weights());
+      List<Tensor> inputs = SeededInputs.of(analysis, 1);
       for (int i = 0; i < warmup; i++) {
         program.run(inputs);
         progress.step();
@@ -88,8 +89,9 @@ final class BenchCommand implements Callable<Integer> {
         table.end(System.nanoTime() - start);
         progress.step();
       }
+      Screen screen = output == null ? Screen.ofStandardOutput() : Screen.NONE;
       Output.write(
-          format == TableFormat.JSON ? table.json() : table.text(), output, Output.of(spec));
+          format == TableFormat.JSON ? table.json() : table.text(screen), output, Output.of(spec));
     }
     return 0;
   }

@@ -3,6 +3,7 @@ package dev.cnnsummary.cli;
 import dev.cnnsummary.analyzer.field.AxisField;
 import dev.cnnsummary.analyzer.field.Places;
 import dev.cnnsummary.cli.render.FieldFinding;
+import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Program;
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.graph.Graph;
@@ -56,23 +57,21 @@ final class FieldProbe {
   }
 
   /** Whether an input has pixels that can be NaN. */
-  static boolean suits(Tensor input) {
-    return input.rank() > 2 && input.dtype().isFloating() && input.numel() > 0;
+  static boolean suits(Extent input) {
+    return input.shape().size() > 2 && input.dtype().isFloating() && input.numel() > 0;
   }
 
   /** How many pixels of an input are tried. */
-  static int pixels(Tensor input) {
-    return pixels(input, 0).size();
+  static int pixels(Extent input) {
+    return pixels(spatial(input.array()), 0).size();
   }
 
-  private static int[] spatial(Tensor input) {
-    return Arrays.copyOfRange(input.shape(), 2, input.rank());
+  private static int[] spatial(int[] shape) {
+    return Arrays.copyOfRange(shape, 2, shape.length);
   }
 
   /** The corners of the diagonal, the centre and some at random. */
-  private static Set<List<Integer>> pixels(Tensor input, long seed) {
-    int axes = input.rank() - 2;
-    int[] extents = spatial(input);
+  private static Set<List<Integer>> pixels(int[] extents, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Set<List<Integer>> pixels = new LinkedHashSet<>();
     pixels.add(Arrays.stream(extents).map(_ -> 0).boxed().toList());
@@ -81,7 +80,7 @@ final class FieldProbe {
     int all = Math.min(Tensor.numel(extents), pixels.size() + RANDOM_PIXELS);
     while (pixels.size() < all) {
       List<Integer> pixel = new ArrayList<>();
-      for (int axis = 0; axis < axes; axis++) {
+      for (int axis = 0; axis < extents.length; axis++) {
         pixel.add(random.nextInt(extents[axis]));
       }
       pixels.add(pixel);
@@ -97,9 +96,10 @@ final class FieldProbe {
    */
   void probe(List<Tensor> inputs, int input, Runnable done) {
     Tensor probed = inputs.get(input);
-    DenseFields dense = DenseFields.of(graph, prediction, input, spatial(probed));
+    int[] extents = spatial(probed.shape());
+    DenseFields dense = DenseFields.of(graph, prediction, input, extents);
     float[] whole = probed.floats().clone();
-    for (List<Integer> pixel : pixels(probed, 0)) {
+    for (List<Integer> pixel : pixels(extents, 0)) {
       put(probed, pixel);
       program.run(inputs);
       System.arraycopy(whole, 0, probed.floats(), 0, whole.length);

@@ -104,11 +104,11 @@ final class RunCommand implements Callable<Integer> {
     }
     Analysis analysis = model.concreteAnalysis();
     List<String> names = labels == null ? List.of() : Labels.read(labels);
-    InputOptions.Given given = input.read(analysis);
     boolean all = dump != null || !map.isEmpty() || cam != null;
     Node mapped = map.isEmpty() ? null : layer(analysis.graph(), map.get(0));
     try (Program program = engine.prepare(analysis, all ? Program.Mode.TRACE : Program.Mode.FAST);
         EngineOptions.Source source = engine.weights(analysis.graph(), program.geometry())) {
+      InputOptions.Given given = input.read(analysis);
       ClassActivationSource seen =
           cam == null
               ? null
@@ -137,20 +137,28 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Node layer(Graph graph, String path) {
+  /** A layer by the name that a dump gives it, or the last one of a container. */
+  private Node layer(Graph graph, String name) {
+    Node found = null;
     for (Node node : graph.nodes()) {
-      if (node.path().text().equals(path)) {
+      if (name(node).equals(name)) {
         return node;
       }
+      if (node.path().text().startsWith(name + ".")) {
+        found = node;
+      }
     }
-    List<String> paths = graph.nodes().stream().map(node -> node.path().text()).toList();
-    throw refused(
-        "--save-map: "
-            + graph.name()
-            + " has no layer '"
-            + path
-            + "'"
-            + Nearest.suggestion(path, paths));
+    if (found == null) {
+      List<String> names = graph.nodes().stream().map(RunCommand::name).toList();
+      String suggestion = Nearest.suggestion(name, names);
+      throw refused("--save-map: " + graph.name() + " has no layer '" + name + "'" + suggestion);
+    }
+    return found;
+  }
+
+  /** A layer's path; of a later call with its number. */
+  private static String name(Node node) {
+    return node.path().text() + (node.call() > 1 ? "/" + node.call() : "");
   }
 
   private static void draw(
@@ -177,8 +185,7 @@ final class RunCommand implements Callable<Integer> {
     Map<String, Value> values = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
       for (int i = 0; i < node.outputs().size(); i++) {
-        String call = node.call() > 1 ? "/" + node.call() : "";
-        String name = node.path().text() + call + (i > 0 ? "[" + i + "]" : "");
+        String name = name(node) + (i > 0 ? "[" + i + "]" : "");
         Value value = node.outputs().get(i);
         extents.put(name, program.geometry().of(value));
         values.put(name, value);

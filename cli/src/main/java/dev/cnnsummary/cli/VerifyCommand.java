@@ -3,6 +3,7 @@ package dev.cnnsummary.cli;
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.cli.render.Screen;
 import dev.cnnsummary.cli.render.VerificationTable;
+import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.executor.Program;
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.executor.Verification;
@@ -91,17 +92,18 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Analysis analysis = model.concreteAnalysis();
-    List<Tensor> inputs = SeededInputs.of(analysis, inputSeed);
-    if (probeField && inputs.stream().noneMatch(FieldProbe::suits)) {
+    if (probeField && EngineOptions.extents(analysis).stream().noneMatch(FieldProbe::suits)) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),
           "--probe-field: no input of " + analysis.graph().name() + " has pixels");
     }
+    // Refuses what takes more memory than there is before anything is allocated.
+    prepare(analysis, Program.Mode.TRACE).close();
+    List<Tensor> inputs = SeededInputs.of(analysis, inputSeed);
+    Geometry geometry = Geometry.of(analysis.graph(), EngineOptions.extents(analysis));
     VerificationTable table;
-    try (Program fast = prepare(analysis, Program.Mode.FAST);
-        EngineOptions.Source source = engine.weights(analysis.graph(), fast.geometry())) {
-      fast.load(source.weights());
-      List<Tensor> fused = fast.run(inputs);
+    try (EngineOptions.Source source = engine.weights(analysis.graph(), geometry)) {
+      List<Tensor> fused = runFused(analysis, inputs, source.weights());
       table = trace(analysis, inputs, source.weights(), fused);
     }
     Screen screen = output == null ? Screen.ofStandardOutput() : Screen.NONE;
@@ -119,11 +121,19 @@ final class VerifyCommand implements Callable<Integer> {
     return engine.prepare(analysis, mode, preparation);
   }
 
+  /** By itself, so that its memory is free again before the next program takes some. */
+  private List<Tensor> runFused(Analysis analysis, List<Tensor> inputs, Weights weights) {
+    try (Program program = prepare(analysis, Program.Mode.FAST)) {
+      program.load(weights);
+      return program.run(inputs);
+    }
+  }
+
   private VerificationTable trace(
       Analysis analysis, List<Tensor> inputs, Weights weights, List<Tensor> fused) {
     Graph graph = analysis.graph();
     Prediction said = prediction.apply(analysis);
-    int pixels = probeField ? probes(inputs) : 0;
+    int pixels = probeField ? probes(analysis) : 0;
     try (Progress progress = Progress.of("verify " + graph.name(), graph.nodes().size() + pixels)) {
       FieldProbe probe = probeField ? probe(analysis, said, inputs, weights, progress) : null;
       try (Program program = prepare(analysis, Program.Mode.TRACE)) {
@@ -145,8 +155,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static int probes(List<Tensor> inputs) {
-    return inputs.stream().filter(FieldProbe::suits).mapToInt(FieldProbe::pixels).sum();
+  private static int probes(Analysis analysis) {
+    return EngineOptions.extents(analysis).stream()
+        .filter(FieldProbe::suits)
+        .mapToInt(FieldProbe::pixels)
+        .sum();
   }
 
   private FieldProbe probe(
@@ -155,7 +168,7 @@ final class VerifyCommand implements Callable<Integer> {
       program.load(weights);
       FieldProbe probe = new FieldProbe(said, program);
       for (int input = 0; input < inputs.size(); input++) {
-        if (FieldProbe.suits(inputs.get(input))) {
+        if (FieldProbe.suits(EngineOptions.extents(analysis).get(input))) {
           probe.probe(inputs, input, progress::step);
         }
       }

@@ -66,7 +66,7 @@ public final class BenchTable {
   }
 
   /** For a person. */
-  public String text() {
+  public String text(Screen screen) {
     double total = median(totals);
     TextTable table =
         new TextTable(
@@ -88,12 +88,12 @@ public final class BenchTable {
               products == 0 ? "" : rate(products / time),
               products == 0 ? "" : percent(products / time * 1e9 / peak)));
     }
-    return table.print()
+    return table.print(screen, List.of("Type", "Algorithm", "of peak"))
         + String.format(
             Locale.ROOT,
-            "%n%s, %d thread%s, batch %d: median %s ms, least %s ms of %d runs; %s GMAC/s.%n"
-                + "The machine's peak, multiplications and additions in registers only: %s"
-                + " GMAC/s.%n",
+            "%n%s, %d thread%s, batch %d: median %s ms, least %s ms of %d runs.%n"
+                + "%s GMAC/s are %s of the machine's peak, %s GMAC/s of multiplications and"
+                + " additions%nin registers only, measured in the same run.%n",
             model,
             threads,
             threads == 1 ? "" : "s",
@@ -102,6 +102,7 @@ public final class BenchTable {
             milliseconds(least()),
             totals.size(),
             rate(all / total),
+            percent(all / total * 1e9 / peak),
             rate(peak / 1e9));
   }
 
@@ -145,6 +146,7 @@ public final class BenchTable {
     json.writeNumberProperty("min_ms", least() / 1e6);
     json.writeNumberProperty("gmacs_per_s", all / total);
     json.writeNumberProperty("peak_gmacs_per_s", peak / 1e9);
+    json.writeNumberProperty("of_peak", all / total * 1e9 / peak);
     json.writeName("layers");
     json.writeStartArray();
     for (Row row : rows.values()) {
