@@ -66,8 +66,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--probe-field",
       description = {
-        "Proves receptive fields too: makes some pixels of the input NaN, one at a time, and follows"
-            + " them."
+        "Proves receptive fields too: makes some pixels of the input NaN, one at a time, and"
+            + " follows them."
       })
   private boolean probeField;
 

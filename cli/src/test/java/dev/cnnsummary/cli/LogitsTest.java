@@ -37,8 +37,20 @@ class LogitsTest {
     Path dump = folder.resolve("dump.safetensors");
     JsonNode output =
         Run.json(
-                "run", model, "--input", row.get(1), "--init", "seeded", "--seed", "0", "--gain",
-                row.get(2), "--input-seed", "1", "--dump", dump.toString())
+                "run",
+                model,
+                "--input",
+                row.get(1),
+                "--init",
+                "seeded",
+                "--seed",
+                "0",
+                "--gain",
+                row.get(2),
+                "--input-seed",
+                "1",
+                "--dump",
+                dump.toString())
             .get("outputs")
             .get(0);
     double norm = Double.parseDouble(row.get(3));

@@ -129,7 +129,8 @@ class RunCommandTest {
         .allMatch(line -> line.startsWith("cnnsummary: " + weights + ": "))
         .anyMatch(line -> line.contains("has no 'body.another.weight'"))
         .anyMatch(line -> line.contains("has 'body.again.weight'"))
-        .anyMatch(line -> line.contains("its 'fc.weight' is f32[3, 4], the network's is f32[2, 4]"));
+        .anyMatch(
+            line -> line.contains("its 'fc.weight' is f32[3, 4], the network's is f32[2, 4]"));
   }
 
   @ParameterizedTest
@@ -156,7 +157,13 @@ class RunCommandTest {
     JsonNode usual = output("run", spec(), "--image", image);
     JsonNode stated =
         output(
-            "run", spec(), "--image", image, "--mean", "0.485,0.456,0.406", "--std",
+            "run",
+            spec(),
+            "--image",
+            image,
+            "--mean",
+            "0.485,0.456,0.406",
+            "--std",
             "0.229,0.224,0.225");
     JsonNode plain = output("run", spec(), "--image", image, "--mean", "0,0,0", "--std", "1,1,1");
     assertThat(stated).isEqualTo(usual);
