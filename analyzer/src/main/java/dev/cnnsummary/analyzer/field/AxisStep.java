@@ -161,6 +161,28 @@ public sealed interface AxisStep {
     }
   }
 
+  /**
+   * What a step comes to for one of an operator's outputs: {@link Along} a window, {@link Mixed} or
+   * {@link Scattered}; itself where symbols leave it open, {@link Shifted} or {@link Resampled}.
+   */
+  static AxisStep settled(AxisStep step, int output) {
+    return switch (step) {
+      case Along _, Mixed _, Scattered _ -> step;
+      case Regions regions -> regions.resolve();
+      case Repeated repeated -> repeated.resolve();
+      case Reshaped reshaped -> reshaped.resolve();
+      case PerOutput(List<AxisStep> each) -> settled(each.get(output), output);
+      case Shifted(int axis, long every, Dim first) ->
+          first.isConstant()
+              ? new Along(axis, 1, Fraction.of(every), Fraction.of(first.value()))
+              : step;
+      case Resampled sampled -> {
+        Along along = sampled.resolve();
+        yield along == null ? sampled : along;
+      }
+    };
+  }
+
   /** Every output sees the whole axis. */
   AxisStep MIXED = new Mixed();
 
