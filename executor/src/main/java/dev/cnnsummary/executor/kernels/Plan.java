@@ -1,5 +1,6 @@
 package dev.cnnsummary.executor.kernels;
 
+import dev.cnnsummary.executor.ExecutionException;
 import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Value;
@@ -74,7 +75,7 @@ public final class Plan {
 
   private void add(Step step) {
     Site site = new Site(memory, step);
-    List<Kernel> kernels = Kernels.prepare(site);
+    List<Kernel> kernels = prepare(site);
     for (Relayout copy : memory.takeCopies()) {
       parts.add(new Part(step, copy));
       seen(copy.from(), parts.size());
@@ -88,6 +89,17 @@ public final class Plan {
       int now = time;
       site.reads().forEach(storage -> seen(storage, now));
       site.writes().forEach(storage -> seen(storage, now));
+    }
+  }
+
+  private static List<Kernel> prepare(Site site) {
+    try {
+      return Kernels.prepare(site);
+    } catch (IllegalArgumentException e) {
+      throw new ExecutionException(site.node().path() + ": " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
+      throw new ExecutionException(
+          site.node().path() + ": takes more than 2³¹ elements at once", e);
     }
   }
 

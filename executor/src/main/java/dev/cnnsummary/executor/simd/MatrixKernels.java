@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * far below the size from which the compiler gives up.
  */
 final class MatrixKernels {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = Width.SPECIES;
   private static final int L = S.length();
   private static final int SHIFT = Integer.numberOfTrailingZeros(L);
   private static final int MASK = L - 1;
