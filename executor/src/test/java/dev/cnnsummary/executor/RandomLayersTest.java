@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Kernels on random geometry against the definitions; each case is named by its seed. */
 class RandomLayersTest {
   private static final long FIRST_SEED = Long.getLong("layers.seed", 1);
-  private static final int SEEDS = Integer.getInteger("layers.count", 60);
+  private static final int SEEDS = Integer.getInteger("layers.count", 30);
 
   static Stream<Arguments> cases() {
     return LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS)

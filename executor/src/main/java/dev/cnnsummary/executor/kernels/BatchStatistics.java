@@ -40,8 +40,9 @@ final class BatchStatistics implements Kernel {
     if (!node.weights().isEmpty()) {
       weight = weights.read(node.weights().get(0)).floats();
       bias = weights.read(node.weights().get(1)).floats();
+      return (long) weight.length + bias.length;
     }
-    return (long) node.weights().size() * channels;
+    return 0;
   }
 
   @Override

@@ -85,7 +85,7 @@ final class Kernels {
       case MaxUnpool _ -> List.of(Lookups.unpool(site));
       case MultiheadAttention op -> List.of(new HeadsAttention(site, op));
       case Narrow op -> List.of(Rearrangements.narrow(site, op));
-      case PRelu _ -> List.of(Gates.slopes(site));
+      case PRelu op -> List.of(Gates.of(site, op));
       case Pad op -> List.of(Rearrangements.pad(site, op));
       case Permute op -> List.of(Rearrangements.permute(site, op.dims()));
       case PixelShuffle op -> List.of(Rearrangements.pixelShuffle(site, op));

@@ -39,13 +39,16 @@ final class PixelNorm implements Kernel {
     weight = new float[channels];
     bias = new float[channels];
     java.util.Arrays.fill(weight, 1);
+    long read = 0;
     if (op.elementwiseAffine()) {
       weight = weights.read(node.weights().get(0)).floats();
+      read += weight.length;
     }
     if (op.elementwiseAffine() && op.bias()) {
       bias = weights.read(node.weights().get(1)).floats();
+      read += bias.length;
     }
-    return (long) node.weights().size() * channels;
+    return read;
   }
 
   @Override

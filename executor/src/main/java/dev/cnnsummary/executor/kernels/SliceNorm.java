@@ -53,13 +53,16 @@ final class SliceNorm implements Kernel {
     bias = new float[places.length];
     Arrays.fill(weight, 1);
     List<float[]> given = node.weights().stream().map(each -> weights.read(each).floats()).toList();
+    long read = 0;
     if (!given.isEmpty()) {
       weight = given.get(0);
+      read += weight.length;
     }
     if (given.size() > 1) {
       bias = given.get(1);
+      read += bias.length;
     }
-    return (long) node.weights().size() * places.length;
+    return read;
   }
 
   @Override
