@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The matrix kernels, one for each number of rows and vectors, unrolled: all sums stay in registers
  * and {@code k} runs in one flat loop, a form that the compiler keeps free of spills. Each stays
- * far below the size from which the compiler gives up.
+ * far below the size from which the compiler gives up. {@code MatrixKernelsTest} writes them.
  */
 final class MatrixKernels {
   private static final VectorSpecies<Float> S = Width.SPECIES;
