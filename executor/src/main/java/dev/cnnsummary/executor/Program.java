@@ -249,9 +249,8 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * What a value was in the last run, as a copy. In fast mode only the graph's outputs can be asked for, in
-   * the others every input, output of a layer and
-   * weight that is an operand.
+   * What a value was in the last run, as a copy. In fast mode only the graph's outputs can be asked
+   * for, in the others every input, output of a layer and weight that is an operand.
    *
    * @throws IllegalStateException if nothing was run yet
    * @throws IllegalArgumentException if the value is not kept
