@@ -2,6 +2,7 @@ package dev.cnnsummary.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.specs.graph.Graph;
@@ -66,9 +67,9 @@ class GeometryTest {
   @Test
   void everyInputMustBeGiven() {
     Graph graph = graph("3x9x8", "ReLU");
-    assertThatExceptionOfType(ExecutionException.class)
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> Geometry.of(graph, List.of()))
-        .withMessage("model takes 1 input, not 0");
+        .withMessage("model takes 1 inputs");
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Glu;
-import dev.cnnsummary.specs.op.PRelu;
 
 /** Activations that are more than functions of single elements. */
 final class Gates {
@@ -13,8 +12,8 @@ final class Gates {
   }
 
   /** A ReLU with learnable slopes. */
-  static Kernel of(Site site, PRelu op) {
-    return new Slopes(site, op);
+  static Kernel slopes(Site site) {
+    return new Slopes(site);
   }
 
   private static final class Halves implements Kernel {
@@ -51,7 +50,6 @@ final class Gates {
   }
 
   private static final class Slopes implements Kernel {
-    private final PRelu op;
     private final Node node;
     private final Storage input;
     private final Storage output;
@@ -59,8 +57,7 @@ final class Gates {
     private final int inner;
     private float[] slopes = {};
 
-    Slopes(Site site, PRelu op) {
-      this.op = op;
+    Slopes(Site site) {
       this.node = site.node();
       input = site.plain(0);
       output = site.plainOutput(0);
@@ -75,7 +72,7 @@ final class Gates {
 
     @Override
     public long packedFloats() {
-      return op.numParameters();
+      return channels;
     }
 
     @Override

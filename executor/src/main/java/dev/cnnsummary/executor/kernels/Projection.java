@@ -1,7 +1,5 @@
 package dev.cnnsummary.executor.kernels;
 
-import java.util.Arrays;
-
 /**
  * A matrix of weights that rows are multiplied by: {@code y = x·wᵀ + b}. Few rows take the weights
  * as they are, row by row; many take them packed.
@@ -16,6 +14,7 @@ final class Projection {
   private final PackedMatrix matrix;
   private float[] weights = {};
   private float[] bias = {};
+  private int weightStart;
 
   /**
    * Plans a projection.
@@ -58,9 +57,8 @@ final class Projection {
     }
     long read = amounts.length > 0 ? outputs : 0;
     if (!packed) {
-      int length = inputs * outputs;
-      boolean whole = from == 0 && source.length == length;
-      weights = whole ? source : Arrays.copyOfRange(source, from, from + length);
+      weights = source;
+      weightStart = from;
       bias = all;
       return read + (long) inputs * outputs;
     }
@@ -102,7 +100,8 @@ final class Projection {
           32768 / Math.max(1, inputs) + 1,
           (from, to) -> quads(from, to, x, source, y, target));
       for (int output = 4 * quads; output < outputs; output++) {
-        y[target + output] = loops.dot(weights, output * inputs, x, source, inputs) + bias[output];
+        y[target + output] =
+            loops.dot(weights, weightStart + output * inputs, x, source, inputs) + bias[output];
       }
     }
   }
@@ -110,7 +109,8 @@ final class Projection {
   private void quads(int from, int to, float[] x, int source, float[] y, int target) {
     for (int quad = from; quad < to; quad++) {
       int output = 4 * quad;
-      loops.dots(weights, output * inputs, inputs, x, source, inputs, y, target + output);
+      loops.dots(
+          weights, weightStart + output * inputs, inputs, x, source, inputs, y, target + output);
       for (int i = output; i < output + 4; i++) {
         y[target + i] += bias[i];
       }

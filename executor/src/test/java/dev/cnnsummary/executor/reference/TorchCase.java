@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param outputs the extents of the outputs
  * @param elements elements of each output: all, or some that are evenly spread
  */
-public record TorchCase(
+record TorchCase(
     String layers, List<Extent> inputs, List<Extent> outputs, List<List<Double>> elements) {
   static final List<String> TABLES =
       List.of(
@@ -43,8 +43,7 @@ public record TorchCase(
           "sequence",
           "special");
 
-  /** All of them. */
-  public static Stream<TorchCase> all() {
+  static Stream<TorchCase> all() {
     return TABLES.stream().flatMap(TorchCase::table);
   }
 
@@ -84,8 +83,7 @@ public record TorchCase(
     return new Extent(DType.parse(text.substring(0, bracket)).orElseThrow(), shape);
   }
 
-  /** The network. */
-  public Graph graph() {
+  Graph graph() {
     List<String> declared =
         IntStream.range(0, inputs.size())
             .mapToObj(i ->

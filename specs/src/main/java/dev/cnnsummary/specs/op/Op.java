@@ -50,6 +50,7 @@ public sealed interface Op
         Roll,
         ScaledDotProductAttention,
         Select,
+        ShiftedWindowAttention,
         Slice,
         Softmax,
         Split,
