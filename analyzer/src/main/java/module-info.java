@@ -9,6 +9,7 @@ module dev.cnnsummary.analyzer {
   exports dev.cnnsummary.analyzer;
   exports dev.cnnsummary.analyzer.convention;
   exports dev.cnnsummary.analyzer.diff;
+  exports dev.cnnsummary.analyzer.explain;
   exports dev.cnnsummary.analyzer.field;
   exports dev.cnnsummary.analyzer.memory;
 }

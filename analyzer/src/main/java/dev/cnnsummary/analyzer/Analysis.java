@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer;
 
+import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.analyzer.field.FieldSteps;
 import dev.cnnsummary.analyzer.field.ReceptiveField;
 import dev.cnnsummary.specs.InvalidSpecException;
@@ -111,6 +112,14 @@ public final class Analysis {
       fields = known;
     }
     return known.get(value.index());
+  }
+
+  /**
+   * How what a node makes depends on its operands: for each that is seen a step for each of its
+   * axes.
+   */
+  public List<List<AxisStep>> fieldSteps(Node node) {
+    return fieldSteps.of(node);
   }
 
   /** The parameters and buffers that a module registers itself, in state_dict order. */

@@ -98,11 +98,11 @@ public final class Analyzer {
         types[weight.index()] = new TensorType(weight.dtype(), weight.shape());
       }
     }
-    for (Node node : graph.uncalled()) {
-      visitUncalled(node); // first, as others may take its weights
-    }
     for (Node node : graph.nodes()) {
       visit(node);
+    }
+    for (Node node : graph.uncalled()) {
+      visitUncalled(node);
     }
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
@@ -206,8 +206,6 @@ public final class Analyzer {
         context.sameShape(known, shapes.get(i), weight.name());
       } else {
         weightShapes[weight.index()] = shapes.get(i);
-        DType dtype = weight.dtype() == null ? DType.F32 : weight.dtype();
-        types[weight.index()] = new TensorType(dtype, shapes.get(i));
       }
     }
   }

@@ -68,6 +68,7 @@ public final class Main {
     commandLine.addSubcommand(new SchemaCommand());
     commandLine.addSubcommand(new DiffCommand());
     commandLine.addSubcommand(new CheckCommand());
+    commandLine.addSubcommand(new ExplainCommand());
     commandLine.addSubcommand(new VerifyCommand());
     commandLine.addSubcommand(new RunCommand());
     commandLine.addSubcommand(new BenchCommand());

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** Which model, with which parameters, on which inputs. */
 final class ModelOptions {
   @Parameters(
+      index = "0",
       arity = "0..1", // picocli would want it before a subcommand as well
       paramLabel = "MODEL",
       hideParamSyntax = true,
@@ -123,9 +124,14 @@ final class ModelOptions {
    */
   Analysis analysis(@Nullable DType dtype) {
     Graph graph = graph();
-    OptionalLong size = batch == null ? OptionalLong.empty() : OptionalLong.of(batch);
-    ModelInputs given = ModelInputs.of(graph, inputs, size);
+    ModelInputs given = inputs(graph);
     return dtype == null ? Analyzer.analyze(graph, given) : Analyzer.analyze(graph, given, dtype);
+  }
+
+  /** What the model is given. */
+  ModelInputs inputs(Graph graph) {
+    OptionalLong size = batch == null ? OptionalLong.empty() : OptionalLong.of(batch);
+    return ModelInputs.of(graph, inputs, size);
   }
 
   /**

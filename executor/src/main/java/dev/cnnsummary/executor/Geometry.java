@@ -5,6 +5,7 @@ import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,11 @@ public final class Geometry {
    * Walks a graph.
    *
    * @param inputs one for each input of the graph, the batch axis included
-   * @throws ExecutionException at the first layer that cannot run on what it gets
+   * @throws ExecutionException if the graph takes other inputs, and at the first layer that cannot
+   *     run on what it gets
    */
   public static Geometry of(Graph graph, List<Extent> inputs) {
-    if (inputs.size() != graph.inputs().size()) {
-      throw new IllegalArgumentException(
-          graph.name() + " takes " + graph.inputs().size() + " inputs");
-    }
+    Inputs.requireExtents(graph, inputs);
     Geometry geometry = new Geometry(graph.valueCount());
     for (int i = 0; i < inputs.size(); i++) {
       geometry.put(graph.inputs().get(i), inputs.get(i));
@@ -69,8 +68,8 @@ public final class Geometry {
         geometry.put(weight, declared(weight, weight.shape()));
       }
     }
-    graph.uncalled().forEach(geometry::visit); // first, as others may take its weights
     graph.nodes().forEach(geometry::visit);
+    graph.uncalled().forEach(geometry::visit);
     return geometry;
   }
 
@@ -107,8 +106,23 @@ public final class Geometry {
 
   private static Extent declared(Value weight, Shape shape) {
     List<Integer> extents = new ArrayList<>();
-    shape.dims().forEach(dim -> extents.add(Math.toIntExact(dim.value())));
+    for (Dim dim : shape.dims()) {
+      if (!dim.isConstant()) {
+        throw new ExecutionException(
+            weight.name() + " is " + shape + ": its sizes must be numbers");
+      }
+      extents.add(Math.toIntExact(dim.value()));
+    }
     return new Extent(weight.dtype() == null ? DType.F32 : weight.dtype(), extents);
+  }
+
+  /**
+   * The inputs that a graph declares, for a batch of samples.
+   *
+   * @throws ExecutionException if a size is a symbol and no number
+   */
+  public static List<Extent> declaredInputs(Graph graph, int batch) {
+    return Inputs.declared(graph, batch);
   }
 
   /** The extents of an input, an activation or a weight. */

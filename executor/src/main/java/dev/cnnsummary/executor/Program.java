@@ -7,7 +7,6 @@ import dev.cnnsummary.executor.kernels.Plan;
 import dev.cnnsummary.executor.kernels.Plan.Part;
 import dev.cnnsummary.executor.kernels.ScalarLoops;
 import dev.cnnsummary.executor.kernels.Step;
-import dev.cnnsummary.executor.kernels.Storage;
 import dev.cnnsummary.executor.kernels.WeightReader;
 import dev.cnnsummary.executor.kernels.Workers;
 import dev.cnnsummary.executor.simd.VectorLoops;
@@ -15,7 +14,7 @@ import dev.cnnsummary.executor.weights.Weights;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -35,6 +34,7 @@ public final class Program implements AutoCloseable {
   private final Workers workers;
   private final long[] paramsRead;
   private boolean loaded;
+  private boolean ran;
 
   /** What a program keeps. */
   public enum Mode {
@@ -50,6 +50,9 @@ public final class Program implements AutoCloseable {
   }
 
   private Program(Graph graph, List<Extent> inputs, Mode mode, int threads, Loops loops) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least 1 thread is needed, not " + threads);
+    }
     this.graph = graph;
     this.mode = mode;
     this.loops = loops;
@@ -65,7 +68,9 @@ public final class Program implements AutoCloseable {
    *
    * @param inputs one for each input of the graph, the batch axis included
    * @param threads how many work at once, at least 1
-   * @throws ExecutionException if a layer cannot run on what it gets
+   * @throws ExecutionException if the graph takes other inputs, or a layer cannot run on what it
+   *     gets
+   * @throws IllegalArgumentException if there is no thread
    */
   public static Program prepare(Graph graph, List<Extent> inputs, Mode mode, int threads) {
     return new Program(graph, inputs, mode, threads, bestLoops());
@@ -118,21 +123,24 @@ public final class Program implements AutoCloseable {
 
   /** The bytes that packed weights will take. */
   public long weightBytes() {
-    return plan.packedFloats() * Float.BYTES;
+    return plan.weightBytes();
   }
 
   /** The bytes of the arena that values take turns in; of all values in the other modes. */
   public long arenaBytes() {
-    return (mode == Mode.FAST ? plan.arenaFloats() : plan.eachFloats()) * Float.BYTES;
+    return mode == Mode.FAST ? plan.arenaBytes() : plan.eachBytes();
   }
 
   /**
-   * Allocates memory and packs the weights.
+   * Allocates memory and packs the weights. What was loaded before is replaced.
    *
    * @throws ExecutionException if a weight is missing, or there is not enough memory
    */
   public void load(Weights weights) {
     WeightReader reader = new Reader(geometry, weights);
+    loaded = false;
+    ran = false;
+    Arrays.fill(paramsRead, 0);
     try {
       if (mode == Mode.FAST) {
         plan.allocateArena();
@@ -163,7 +171,10 @@ public final class Program implements AutoCloseable {
 
     @Override
     public Tensor read(Value weight) {
-      return weights.get(weight, geometry.of(weight));
+      Extent extent = geometry.of(weight);
+      Tensor tensor = weights.get(weight, extent);
+      Inputs.requireExtent(weight.name(), tensor, extent);
+      return tensor;
     }
 
     @Override
@@ -187,7 +198,10 @@ public final class Program implements AutoCloseable {
    * Runs it.
    *
    * @param inputs one for each input of the graph, of the extents that it was prepared for
-   * @return its outputs
+   * @return its outputs, with memory of their own
+   * @throws IllegalStateException if no weights have been loaded, or it is closed
+   * @throws ExecutionException if inputs are missing or of other extents or types, and where an
+   *     integer points at what is not there
    */
   public List<Tensor> run(List<Tensor> inputs) {
     return run(inputs, Timer.NONE);
@@ -213,35 +227,46 @@ public final class Program implements AutoCloseable {
     if (!loaded) {
       throw new IllegalStateException("weights have not been loaded");
     }
+    Inputs.requireTensors(graph, geometry, inputs);
     for (int i = 0; i < inputs.size(); i++) {
-      Extent wanted = geometry.of(graph.inputs().get(i));
-      Tensor given = inputs.get(i);
-      if (!java.util.Arrays.equals(given.shape(), wanted.array())) {
-        throw new ExecutionException(
-            "input " + graph.inputs().get(i).name() + " is " + given + ", not " + wanted.shape());
-      }
-      plan.input(i).fill(given);
+      plan.input(i).fill(inputs.get(i));
     }
     for (Part part : plan.parts()) {
       long start = System.nanoTime();
-      part.kernel().run(workers);
+      run(part);
       timer.ran(part.step().node(), part.kernel().algorithm(), System.nanoTime() - start);
     }
-    List<Tensor> outputs = new ArrayList<>();
-    for (Value output : graph.outputs()) {
-      outputs.add(tensor(output));
+    ran = true;
+    return graph.outputs().stream().map(this::tensor).toList();
+  }
+
+  private void run(Part part) {
+    try {
+      part.kernel().run(workers);
+    } catch (IllegalArgumentException e) { // a number that points at what is not there
+      throw new ExecutionException(part.step().node().path() + ": " + e.getMessage(), e);
     }
-    return outputs;
   }
 
   /**
-   * What a value was in the last run; in fast mode only outputs of the graph are there to be seen.
+   * What a value was in the last run, as a copy. In fast mode only the graph's outputs can be asked
+   * for, in the others every input, output of a layer and weight that is an operand.
+   *
+   * @throws IllegalStateException if nothing was run yet
+   * @throws IllegalArgumentException if the value is not kept
    */
   public Tensor tensor(Value value) {
-    Storage storage = plan.storage(value);
-    return storage.tensor();
+    if (!ran) {
+      throw new IllegalStateException("nothing has been run yet");
+    }
+    if (mode == Mode.FAST && !graph.outputs().contains(value)) {
+      throw new IllegalArgumentException(
+          value.name() + " is not kept in fast mode, only outputs are; trace mode keeps all");
+    }
+    return plan.storage(value).tensor();
   }
 
+  /** Ends its threads; it cannot be run afterwards. */
   @Override
   public void close() {
     workers.close();

@@ -2,7 +2,6 @@ package dev.cnnsummary.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.specs.graph.Graph;
@@ -67,9 +66,9 @@ class GeometryTest {
   @Test
   void everyInputMustBeGiven() {
     Graph graph = graph("3x9x8", "ReLU");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(() -> Geometry.of(graph, List.of()))
-        .withMessage("model takes 1 inputs");
+        .withMessage("model takes 1 input, not 0");
   }
 
   @Test

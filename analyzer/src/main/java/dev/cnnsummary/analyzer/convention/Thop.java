@@ -41,7 +41,6 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
-import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -106,7 +105,6 @@ final class Thop {
           Roll _,
           ScaledDotProductAttention _,
           Select _,
-          ShiftedWindowAttention _,
           Slice _,
           Split _,
           Squeeze _,

@@ -42,7 +42,6 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
-import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -109,7 +108,6 @@ final class Torchinfo {
           Roll _,
           ScaledDotProductAttention _,
           Select _,
-          ShiftedWindowAttention _,
           Slice _,
           Softmax _,
           Split _,

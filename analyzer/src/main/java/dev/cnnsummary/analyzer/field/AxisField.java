@@ -1,6 +1,5 @@
 package dev.cnnsummary.analyzer.field;
 
-import dev.cnnsummary.specs.shape.Dim;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -74,28 +73,15 @@ public record AxisField(@Nullable Long size, @Nullable Places places, List<Integ
   }
 
   private AxisField through(AxisStep step, int output) {
-    return switch (step) {
+    return switch (AxisStep.settled(step, output)) {
       case AxisStep.Mixed _ -> WHOLE;
       case AxisStep.Along along -> window(along, true);
-      case AxisStep.Regions regions -> through(regions.resolve(), output);
-      case AxisStep.Repeated repeated -> through(repeated.resolve(), output);
-      case AxisStep.Reshaped reshaped -> through(reshaped.resolve(), output);
-      case AxisStep.PerOutput(List<AxisStep> each) -> through(each.get(output), output);
       case AxisStep.Scattered(List<Integer> outputAxes) -> scattered(size, outputAxes);
-      case AxisStep.Shifted(int axis, long every, Dim first) -> {
-        long offset = first.isConstant() ? first.value() : 0;
-        yield window(
-            new AxisStep.Along(axis, 1, Fraction.of(every), Fraction.of(offset)),
-            first.isConstant());
-      }
-      case AxisStep.Tiled tiled -> {
-        Places seen = places == null || tiled.isOneWindow() ? null : places.through(tiled);
-        yield seen == null ? WHOLE : new AxisField(seen.size(), seen, List.of(tiled.outputAxis()));
-      }
-      case AxisStep.Resampled sampled -> {
-        AxisStep.Along along = sampled.resolve();
-        yield along == null ? irregular(sampled.outputAxis(), sampled.taps()) : window(along, true);
-      }
+      case AxisStep.Shifted(int axis, long every, _) ->
+          window(new AxisStep.Along(axis, 1, Fraction.of(every), Fraction.ZERO), false);
+      case AxisStep.Resampled sampled -> irregular(sampled.outputAxis(), sampled.taps());
+      case AxisStep.PerOutput _, AxisStep.Regions _, AxisStep.Repeated _, AxisStep.Reshaped _ ->
+          throw new IllegalStateException(step + " is not settled");
     };
   }
 

@@ -162,18 +162,25 @@ public sealed interface AxisStep {
   }
 
   /**
-   * The axis is divided into windows that stand side by side, the first that is whole at {@code
-   * shift}: output {@code i} sees the window that element {@code i} stands in. A single window does
-   * not move, and is the whole axis.
-   *
-   * @param outputAxis the output's axis that moves it
-   * @param extent elements of the axis
-   * @param size elements of a window
+   * What a step comes to for one of an operator's outputs: {@link Along} a window, {@link Mixed} or
+   * {@link Scattered}; itself where symbols leave it open, {@link Shifted} or {@link Resampled}.
    */
-  record Tiled(int outputAxis, Dim extent, long size, long shift) implements AxisStep {
-    boolean isOneWindow() {
-      return extent.isConstant() && extent.value() <= size;
-    }
+  static AxisStep settled(AxisStep step, int output) {
+    return switch (step) {
+      case Along _, Mixed _, Scattered _ -> step;
+      case Regions regions -> regions.resolve();
+      case Repeated repeated -> repeated.resolve();
+      case Reshaped reshaped -> reshaped.resolve();
+      case PerOutput(List<AxisStep> each) -> settled(each.get(output), output);
+      case Shifted(int axis, long every, Dim first) ->
+          first.isConstant()
+              ? new Along(axis, 1, Fraction.of(every), Fraction.of(first.value()))
+              : step;
+      case Resampled sampled -> {
+        Along along = sampled.resolve();
+        yield along == null ? sampled : along;
+      }
+    };
   }
 
   /** Every output sees the whole axis. */

@@ -10,6 +10,7 @@ import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** How each node of a graph depends on its operands, and the fields that follow from it. */
@@ -27,6 +28,11 @@ public final class FieldSteps {
    */
   public void add(List<List<AxisStep>> operands) {
     nodes.add(operands);
+  }
+
+  /** For each operand of a node that is seen a step for each of its axes. */
+  public List<List<AxisStep>> of(Node node) {
+    return Collections.unmodifiableList(nodes.get(node.index()));
   }
 
   /** The same with some symbols bound. */
@@ -60,8 +66,6 @@ public final class FieldSteps {
               sampled.first());
       case AxisStep.Reshaped(int axis, Shape from, Shape to) ->
           new AxisStep.Reshaped(axis, from.bind(bindings), to.bind(bindings));
-      case AxisStep.Tiled(int axis, Dim extent, long size, long shift) ->
-          new AxisStep.Tiled(axis, extent.bind(bindings), size, shift);
       case AxisStep.PerOutput(List<AxisStep> steps) ->
           new AxisStep.PerOutput(steps.stream().map(each -> bind(each, bindings)).toList());
     };

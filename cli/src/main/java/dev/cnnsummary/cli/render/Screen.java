@@ -32,6 +32,11 @@ public record Screen(@Nullable Integer width, boolean colour) {
     return new Screen(Integer.valueOf(columns), !dumb && (refused == null || refused.isEmpty()));
   }
 
+  /** A heading, in bold where colours are shown. */
+  String heading(String text) {
+    return colour ? BOLD + text + PLAIN : text;
+  }
+
   /** A table with its header in bold and its bars in colour, where colours are shown. */
   String paint(String table) {
     if (!colour) {

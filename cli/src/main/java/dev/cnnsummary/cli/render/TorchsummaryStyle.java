@@ -2,7 +2,6 @@ package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
-import dev.cnnsummary.analyzer.WeightReport;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
@@ -20,9 +19,7 @@ import java.util.stream.Collectors;
  * The text of torchsummary 1.5.1: a row for each module in order of completion, nn.Sequential,
  * nn.ModuleList and functions left out, sizes in MiB of 4-byte elements, the sum of outputs counted
  * twice. Where torchsummary miscounts (modules called again, weights with other names, several
- * inputs) the numbers are right and the layout is kept: weights that a function takes of modules
- * which are not called count in the module that the function stands in, and the model itself has a
- * row if it has parameters of its own.
+ * inputs) the numbers are right and the layout is kept.
  */
 public final class TorchsummaryStyle {
   private static final String RULE = "-".repeat(64) + "\n";
@@ -45,11 +42,7 @@ public final class TorchsummaryStyle {
   }
 
   private String write() {
-    ScopeCall root = analysis.graph().root();
-    Cost unseen = members(root).plus(Cost.of(analysis.ownWeights(root.path())));
-    if (!unseen.params().equals(Dim.ZERO)) {
-      row(root.type(), root.outputs(), unseen.params(), unseen.trainable());
-    }
+    members(analysis.graph().root());
     StringBuilder text = new StringBuilder();
     text.append(RULE).append(row("Layer (type)", "Output Shape", "Param #"));
     text.append(DOUBLE_RULE).append(rows).append(DOUBLE_RULE);
@@ -82,16 +75,9 @@ public final class TorchsummaryStyle {
         .append('\n');
   }
 
-  /**
-   * Adds the rows of what is in a module.
-   *
-   * @return the parameters in it that a function takes and that are in no row
-   */
-  private Cost members(ScopeCall scope) {
-    Cost unseen = Cost.NONE;
+  private void members(ScopeCall scope) {
     for (Member member : scope.members()) {
       if (member.call() == 0) {
-        unseen = scope.call() == 1 ? unseen.plus(taken(member)) : unseen;
         continue;
       }
       switch (member) {
@@ -106,29 +92,17 @@ public final class TorchsummaryStyle {
         }
         case Node _ -> {}
         case ScopeCall child -> {
-          Cost own = members(child);
-          if (child.call() == 1) {
-            own = own.plus(Cost.of(analysis.ownWeights(child.path())));
-          }
+          members(child);
           switch (child.base()) {
-            case SEQUENTIAL, MODULE_LIST -> unseen = unseen.plus(own);
-            case MODULE, MODULE_DICT ->
-                row(child.type(), child.outputs(), own.params(), own.trainable());
+            case SEQUENTIAL, MODULE_LIST -> {}
+            case MODULE, MODULE_DICT -> {
+              Cost own = child.call() == 1 ? Cost.of(analysis.ownWeights(child.path())) : Cost.NONE;
+              row(child.type(), child.outputs(), own.params(), own.trainable());
+            }
           }
         }
       }
     }
-    return unseen;
-  }
-
-  /** The weights of what is not called that a function takes. */
-  private Cost taken(Member member) {
-    return switch (member) {
-      case Node node ->
-          Cost.of(analysis.ownWeights(node.path()).stream().filter(WeightReport::used).toList());
-      case ScopeCall scope ->
-          scope.members().stream().map(this::taken).reduce(Cost.NONE, Cost::plus);
-    };
   }
 
   private void row(String type, List<Value> values, Dim rowParams, Dim rowTrainable) {

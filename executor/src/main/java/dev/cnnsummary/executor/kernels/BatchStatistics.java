@@ -40,8 +40,9 @@ final class BatchStatistics implements Kernel {
     if (!node.weights().isEmpty()) {
       weight = weights.read(node.weights().get(0)).floats();
       bias = weights.read(node.weights().get(1)).floats();
+      return (long) weight.length + bias.length;
     }
-    return (long) node.weights().size() * channels;
+    return 0;
   }
 
   @Override
@@ -52,24 +53,29 @@ final class BatchStatistics implements Kernel {
   private void normalise(int channel) {
     int pixels = input.pixels();
     int batch = input.batch();
+    double count = (double) batch * pixels;
     double sum = 0;
     for (int n = 0; n < batch; n++) {
       sum += loops.sum(input.floats(), place(input, n, channel), pixels);
     }
-    float mean = (float) (sum / ((double) batch * pixels));
+    float mean = (float) (sum / count);
+    double distances = 0;
     double squares = 0;
     for (int n = 0; n < batch; n++) {
+      distances += loops.deviation(input.floats(), place(input, n, channel), mean, pixels);
       squares += loops.squares(input.floats(), place(input, n, channel), mean, pixels);
     }
-    double variance = squares / ((double) batch * pixels);
-    float factor = (float) (weight[channel] / Math.sqrt(variance + eps));
+    double rest = distances / count;
+    Moments moments = new Moments(mean, (float) rest, Math.max(0, squares / count - rest * rest));
+    float factor = weight[channel] * moments.scale(eps);
     for (int n = 0; n < batch; n++) {
-      loops.scale(
+      loops.normalize(
           input.floats(),
           place(input, n, channel),
+          moments.mean(),
+          moments.rest(),
           factor,
-          bias[channel] - mean * factor,
-          Float.NEGATIVE_INFINITY,
+          bias[channel],
           output.floats(),
           place(output, n, channel),
           pixels);

@@ -35,7 +35,9 @@ final class Concatenation implements Kernel {
     for (int i = 0; i < site.operands(); i++) {
       List<Integer> shape = site.operand(i).shape();
       boolean last = i == site.operands() - 1;
-      if (shape.size() < 3 || (!last && shape.get(1) % site.loops().lanes() != 0)) {
+      if (shape.size() < 3
+          || !site.operand(i).dtype().isFloating()
+          || (!last && shape.get(1) % site.loops().lanes() != 0)) {
         return false;
       }
       some |= site.isBlocked(i);
@@ -64,7 +66,11 @@ final class Concatenation implements Kernel {
     int n = lengths[part];
     int source = from.offset() + row * n;
     int target = output.offset() + row * total + start;
-    if (output.isFloating()) {
+    if (output.isFloating() && !from.isFloating()) {
+      for (int i = 0; i < n; i++) {
+        output.floats()[target + i] = from.integers()[source + i];
+      }
+    } else if (output.isFloating()) {
       System.arraycopy(from.floats(), source, output.floats(), target, n);
     } else {
       System.arraycopy(from.integers(), source, output.integers(), target, n);

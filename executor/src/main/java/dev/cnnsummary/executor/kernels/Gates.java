@@ -2,6 +2,7 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Glu;
+import dev.cnnsummary.specs.op.PRelu;
 
 /** Activations that are more than functions of single elements. */
 final class Gates {
@@ -12,8 +13,8 @@ final class Gates {
   }
 
   /** A ReLU with learnable slopes. */
-  static Kernel slopes(Site site) {
-    return new Slopes(site);
+  static Kernel of(Site site, PRelu op) {
+    return new Slopes(site, op);
   }
 
   private static final class Halves implements Kernel {
@@ -50,6 +51,7 @@ final class Gates {
   }
 
   private static final class Slopes implements Kernel {
+    private final PRelu op;
     private final Node node;
     private final Storage input;
     private final Storage output;
@@ -57,7 +59,8 @@ final class Gates {
     private final int inner;
     private float[] slopes = {};
 
-    Slopes(Site site) {
+    Slopes(Site site, PRelu op) {
+      this.op = op;
       this.node = site.node();
       input = site.plain(0);
       output = site.plainOutput(0);
@@ -72,7 +75,7 @@ final class Gates {
 
     @Override
     public long packedFloats() {
-      return channels;
+      return op.numParameters();
     }
 
     @Override

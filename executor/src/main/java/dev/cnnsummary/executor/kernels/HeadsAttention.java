@@ -62,7 +62,7 @@ final class HeadsAttention implements Kernel {
 
   @Override
   public long packedFloats() {
-    long floats = last.packedFloats() + 2L * op.embedDim();
+    long floats = last.packedFloats() + (op.addBiasKv() ? 2L * op.embedDim() : 0);
     for (Projection projection : projections) {
       floats += projection.packedFloats();
     }

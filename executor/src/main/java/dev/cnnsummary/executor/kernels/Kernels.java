@@ -41,7 +41,6 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
-import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -86,7 +85,7 @@ final class Kernels {
       case MaxUnpool _ -> List.of(Lookups.unpool(site));
       case MultiheadAttention op -> List.of(new HeadsAttention(site, op));
       case Narrow op -> List.of(Rearrangements.narrow(site, op));
-      case PRelu _ -> List.of(Gates.slopes(site));
+      case PRelu op -> List.of(Gates.of(site, op));
       case Pad op -> List.of(Rearrangements.pad(site, op));
       case Permute op -> List.of(Rearrangements.permute(site, op.dims()));
       case PixelShuffle op -> List.of(Rearrangements.pixelShuffle(site, op));
@@ -96,7 +95,6 @@ final class Kernels {
       case Roll op -> List.of(Rearrangements.roll(site, op));
       case ScaledDotProductAttention op -> List.of(new ScaledAttention(site, op));
       case Select op -> List.of(Rearrangements.select(site, op));
-      case ShiftedWindowAttention op -> List.of(new WindowAttention(site, op));
       case Slice op -> List.of(Rearrangements.slice(site, op));
       case Softmax op -> List.of(new AxisSoftmax(site, op));
       case Split op -> Rearrangements.parts(site, op.dim());

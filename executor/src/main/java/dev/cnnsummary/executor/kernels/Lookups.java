@@ -55,11 +55,12 @@ final class Lookups {
     public void run(Workers workers) {
       int size = op.embeddingDim();
       for (int i = 0; i < input.length(); i++) {
-        int row = Math.toIntExact(input.integers()[i]);
-        if (row < 0 || row >= op.numEmbeddings()) {
+        long index = input.integers()[i];
+        if (index < 0 || index >= op.numEmbeddings()) {
           throw new IllegalArgumentException(
-              node.path() + ": there is no row " + row + " in a table of " + op.numEmbeddings());
+              "there is no row " + index + " in a table of " + op.numEmbeddings());
         }
+        int row = (int) index;
         float scale = scale(row);
         for (int j = 0; j < size; j++) {
           output.floats()[output.offset() + i * size + j] = table[row * size + j] * scale;
@@ -106,11 +107,11 @@ final class Lookups {
       int extent = input.dim(axis);
       int count = (int) indices.length();
       for (int i = 0; i < outer * count; i++) {
-        int index = Math.toIntExact(indices.integers()[i % count]);
+        long index = indices.integers()[i % count];
         if (index < 0 || index >= extent) {
           throw new IllegalArgumentException("there is no element " + index + " among " + extent);
         }
-        int from = (i / count * extent + index) * inner;
+        int from = (i / count * extent + (int) index) * inner;
         if (input.isFloating()) {
           System.arraycopy(
               input.floats(),

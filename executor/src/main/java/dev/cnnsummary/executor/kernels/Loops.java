@@ -109,6 +109,21 @@ public interface Loops {
   /** {@code Σ x}. */
   float sum(float[] x, int xo, int n);
 
+  /** {@code Σ (x − center)}. */
+  float deviation(float[] x, int xo, float center, int n);
+
+  /** {@code y = ((x − center) − rest)·factor + amount}. */
+  void normalize(
+      float[] x,
+      int xo,
+      float center,
+      float rest,
+      float factor,
+      float amount,
+      float[] y,
+      int yo,
+      int n);
+
   /** {@code Σ (x − center)²}. */
   float squares(float[] x, int xo, float center, int n);
 

@@ -89,8 +89,12 @@ final class Memory {
 
   /** Whichever layout a value is in. */
   Storage any(Value value) {
-    Storage known = plain.get(value.index());
-    return known == null ? Objects.requireNonNull(blocked.get(value.index())) : known;
+    Storage known = plain.getOrDefault(value.index(), blocked.get(value.index()));
+    if (known == null) {
+      throw new IllegalArgumentException(
+          value.name() + " is no value of this network that is kept");
+    }
+    return known;
   }
 
   /** Makes a value another name for one: the same elements in the same order. */

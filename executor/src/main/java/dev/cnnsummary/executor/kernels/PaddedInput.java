@@ -136,6 +136,13 @@ final class PaddedInput {
     }
   }
 
+  /** From what a place shows to what the next one does. */
+  private static int stride(Phases axis, int phase, int place) {
+    return place + 1 < axis.length()
+        ? axis.source(phase, place + 1) - axis.source(phase, place)
+        : 1;
+  }
+
   private void copyRow(Loops loops, int phase, int from, int to) {
     Phases axis = axes[2];
     float[] x = input.floats();
@@ -148,7 +155,7 @@ final class PaddedInput {
         i++;
         continue;
       }
-      int stride = i + 1 < axis.length() ? axis.source(phase, i + 1) - source : 1;
+      int stride = stride(axis, phase, i);
       int count = 1;
       while (i + count < axis.length()
           && axis.source(phase, i + count) >= 0

@@ -1,6 +1,7 @@
 package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.op.Elementwise;
 import dev.cnnsummary.specs.op.LayerNorm;
 
 /** Layer normalisation of the channels of each pixel of {@code [N, C, H, W]}. */
@@ -38,13 +39,16 @@ final class PixelNorm implements Kernel {
     weight = new float[channels];
     bias = new float[channels];
     java.util.Arrays.fill(weight, 1);
+    long read = 0;
     if (op.elementwiseAffine()) {
       weight = weights.read(node.weights().get(0)).floats();
+      read += weight.length;
     }
     if (op.elementwiseAffine() && op.bias()) {
       bias = weights.read(node.weights().get(1)).floats();
+      read += bias.length;
     }
-    return (long) node.weights().size() * channels;
+    return read;
   }
 
   @Override
@@ -67,12 +71,11 @@ final class PixelNorm implements Kernel {
     int step = output.pixels() * lanes;
     int start = (sample * output.blocks() * output.pixels() + pixel) * lanes;
     loops.gather(input.floats(), input.offset() + start, step, row, 0, output.blocks());
-    float mean = loops.sum(row, 0, channels) / channels;
-    float variance = loops.squares(row, 0, mean, channels) / channels;
-    float scale = (float) (1 / Math.sqrt(variance + op.eps()));
-    for (int channel = 0; channel < channels; channel++) {
-      row[channel] = (row[channel] - mean) * scale * weight[channel] + bias[channel];
-    }
+    Moments moments = Moments.of(loops, row, 0, channels);
+    float scale = moments.scale(op.eps());
+    loops.normalize(row, 0, moments.mean(), moments.rest(), scale, 0, row, 0, channels);
+    loops.combine(Elementwise.Kind.MUL, row, 0, weight, 0, row, 0, channels);
+    loops.combine(Elementwise.Kind.ADD, row, 0, bias, 0, row, 0, channels);
     for (int block = 0; block < output.blocks(); block++) {
       System.arraycopy(
           row, block * lanes, output.floats(), output.offset() + start + block * step, lanes);

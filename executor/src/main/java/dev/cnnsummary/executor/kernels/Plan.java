@@ -1,31 +1,30 @@
 package dev.cnnsummary.executor.kernels;
 
+import dev.cnnsummary.executor.ExecutionException;
 import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels of a program in order, and where everything that they read and write will be. Nothing
  * is allocated yet.
  */
 public final class Plan {
-  /** Places in the arena are multiples of this, in floats: a cache line. */
-  private static final int ALIGNMENT = 16;
-
   private final Graph graph;
   private final Memory memory;
   private final List<Part> parts = new ArrayList<>();
   private final IdentityHashMap<Storage, Lifetime> lifetimes = new IdentityHashMap<>();
   private final List<Storage> order = new ArrayList<>();
   private final Map<Value, Storage> constants = new HashMap<>();
-  private long arena = -1;
+  private @Nullable Arena arena;
 
   /**
    * One kernel and the step that it belongs to.
@@ -38,7 +37,6 @@ public final class Plan {
   private static final class Lifetime {
     private final int first;
     private int last;
-    private long place;
 
     Lifetime(int first) {
       this.first = first;
@@ -68,13 +66,16 @@ public final class Plan {
       add(step);
     }
     for (Value output : graph.outputs()) {
+      if (output.isWeight() && !memory.isPlain(output)) {
+        constants.put(output, memory.newPlain(output));
+      }
       keep(memory.any(output));
     }
   }
 
   private void add(Step step) {
     Site site = new Site(memory, step);
-    List<Kernel> kernels = Kernels.prepare(site);
+    List<Kernel> kernels = prepare(site);
     for (Relayout copy : memory.takeCopies()) {
       parts.add(new Part(step, copy));
       seen(copy.from(), parts.size());
@@ -88,6 +89,17 @@ public final class Plan {
       int now = time;
       site.reads().forEach(storage -> seen(storage, now));
       site.writes().forEach(storage -> seen(storage, now));
+    }
+  }
+
+  private static List<Kernel> prepare(Site site) {
+    try {
+      return Kernels.prepare(site);
+    } catch (IllegalArgumentException e) {
+      throw new ExecutionException(site.node().path() + ": " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
+      throw new ExecutionException(
+          site.node().path() + ": takes more than 2³¹ elements at once", e);
     }
   }
 
@@ -126,16 +138,49 @@ public final class Plan {
     return constants;
   }
 
-  /** The floats that packed weights take. */
-  public long packedFloats() {
-    long floats = 0;
+  /** The bytes that packed weights take, and weights that are operands themselves. */
+  public long weightBytes() {
+    long bytes = 0;
     for (Part part : parts) {
-      floats += part.kernel().packedFloats();
+      bytes += part.kernel().packedFloats() * Float.BYTES;
     }
     for (Storage constant : constants.values()) {
-      floats += constant.length();
+      bytes += constant.bytes();
     }
-    return floats;
+    return bytes;
+  }
+
+  /** The bytes of all values, where nothing takes turns. */
+  public long eachBytes() {
+    return values().mapToLong(Storage::bytes).sum();
+  }
+
+  /** The bytes of the arena, and of integers, which stand beside it. */
+  public long arenaBytes() {
+    long integers = values().filter(each -> !each.isFloating()).mapToLong(Storage::bytes).sum();
+    return integers + arena().length() * Float.BYTES;
+  }
+
+  private Stream<Storage> values() {
+    return order.stream().filter(storage -> !constants.containsValue(storage));
+  }
+
+  private Arena arena() {
+    if (arena == null) {
+      arena = new Arena(stays());
+    }
+    return arena;
+  }
+
+  /** How long each floating-point value is needed. */
+  List<Arena.Stay> stays() {
+    return values()
+        .filter(Storage::isFloating)
+        .map(storage -> {
+          Lifetime lifetime = Objects.requireNonNull(lifetimes.get(storage));
+          return new Arena.Stay(storage, lifetime.first, lifetime.last);
+        })
+        .toList();
   }
 
   /**
@@ -148,81 +193,24 @@ public final class Plan {
 
   /** Allocates one arena in which values take turns. */
   public void allocateArena() {
-    float[] arenaMemory = new float[Math.toIntExact(arenaFloats())];
+    Arena places = arena();
+    if (places.length() > Integer.MAX_VALUE) {
+      throw new ExecutionException(
+          "values that are needed at one time take "
+              + places.length()
+              + " numbers, and there is room for "
+              + Integer.MAX_VALUE
+              + " in one array: a smaller input or batch takes less");
+    }
+    float[] memoryOfAll = new float[(int) places.length()];
     constants.values().forEach(Storage::allocate);
-    for (Storage storage : order) {
-      if (isConstant(storage)) {
-        continue;
-      }
-      if (storage.isFloating()) {
-        storage.place(
-            arenaMemory, Math.toIntExact(Objects.requireNonNull(lifetimes.get(storage)).place));
-      } else {
-        storage.allocate();
-      }
-    }
-  }
-
-  private boolean isConstant(Storage storage) {
-    return constants.containsValue(storage);
-  }
-
-  /** The floats of everything, where nothing takes turns. */
-  public long eachFloats() {
-    long floats = 0;
-    for (Storage storage : order) {
-      floats += isConstant(storage) ? 0 : storage.length();
-    }
-    return floats;
-  }
-
-  /** The floats of the arena: everything that is there at one time side by side. */
-  public long arenaFloats() {
-    if (arena < 0) {
-      arena = placeAll();
-    }
-    return arena;
-  }
-
-  /** Largest first, each in the lowest gap among those that it shares time with. */
-  private long placeAll() {
-    List<Storage> floating =
-        order.stream()
-            .filter(storage -> storage.isFloating() && !isConstant(storage))
-            .sorted(Comparator.comparingLong(Storage::length).reversed())
-            .toList();
-    List<Storage> placed = new ArrayList<>();
-    long end = 0;
-    for (Storage storage : floating) {
-      Lifetime lifetime = Objects.requireNonNull(lifetimes.get(storage));
-      lifetime.place = lowestGap(storage, lifetime, placed);
-      placed.add(storage);
-      end = Math.max(end, lifetime.place + storage.length());
-    }
-    return end;
-  }
-
-  private long lowestGap(Storage storage, Lifetime lifetime, List<Storage> placed) {
-    long[][] taken =
-        placed.stream()
-            .filter(other -> overlaps(lifetime, Objects.requireNonNull(lifetimes.get(other))))
-            .map(other -> {
-              long place = Objects.requireNonNull(lifetimes.get(other)).place;
-              return new long[] {place, place + other.length()};
-            })
-            .sorted(Comparator.comparingLong((long[] range) -> range[0]))
-            .toArray(long[][]::new);
-    long place = 0;
-    for (long[] range : taken) {
-      if (range[0] - place >= storage.length()) {
-        break;
-      }
-      place = Math.max(place, Math.ceilDiv(range[1], (long) ALIGNMENT) * ALIGNMENT);
-    }
-    return place;
-  }
-
-  private static boolean overlaps(Lifetime a, Lifetime b) {
-    return a.first <= b.last && b.first <= a.last;
+    values()
+        .forEach(storage -> {
+          if (storage.isFloating()) {
+            storage.place(memoryOfAll, (int) places.place(storage));
+          } else {
+            storage.allocate();
+          }
+        });
   }
 }

@@ -33,6 +33,7 @@ final class Pools implements Kernel {
   }
 
   static Kernel of(Site site, Pool op) {
+    site.requireFloatingPool();
     if (op.returnIndices()) {
       return new IndexedPool(site, Spans.of(site, op.window(), true));
     }
@@ -43,6 +44,7 @@ final class Pools implements Kernel {
   }
 
   static Kernel of(Site site, AdaptivePool op) {
+    site.requireFloatingPool();
     Spans[] spans = Spans.adaptive(site);
     if (op.returnIndices()) {
       return new IndexedPool(site, spans);

@@ -15,6 +15,7 @@ final class PowerPool implements Kernel {
   private final int[] results;
 
   PowerPool(Site site, LpPool op) {
+    site.requireFloatingPool();
     this.op = op;
     spans = Spans.of(site, op.window(), true);
     input = site.plain(0);

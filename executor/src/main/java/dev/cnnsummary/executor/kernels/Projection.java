@@ -1,5 +1,7 @@
 package dev.cnnsummary.executor.kernels;
 
+import java.util.Arrays;
+
 /**
  * A matrix of weights that rows are multiplied by: {@code y = x·wᵀ + b}. Few rows take the weights
  * as they are, row by row; many take them packed.
@@ -14,7 +16,6 @@ final class Projection {
   private final PackedMatrix matrix;
   private float[] weights = {};
   private float[] bias = {};
-  private int weightStart;
 
   /**
    * Plans a projection.
@@ -57,8 +58,9 @@ final class Projection {
     }
     long read = amounts.length > 0 ? outputs : 0;
     if (!packed) {
-      weights = source;
-      weightStart = from;
+      int length = inputs * outputs;
+      boolean whole = from == 0 && source.length == length;
+      weights = whole ? source : Arrays.copyOfRange(source, from, from + length);
       bias = all;
       return read + (long) inputs * outputs;
     }
@@ -100,8 +102,7 @@ final class Projection {
           32768 / Math.max(1, inputs) + 1,
           (from, to) -> quads(from, to, x, source, y, target));
       for (int output = 4 * quads; output < outputs; output++) {
-        y[target + output] =
-            loops.dot(weights, weightStart + output * inputs, x, source, inputs) + bias[output];
+        y[target + output] = loops.dot(weights, output * inputs, x, source, inputs) + bias[output];
       }
     }
   }
@@ -109,8 +110,7 @@ final class Projection {
   private void quads(int from, int to, float[] x, int source, float[] y, int target) {
     for (int quad = from; quad < to; quad++) {
       int output = 4 * quad;
-      loops.dots(
-          weights, weightStart + output * inputs, inputs, x, source, inputs, y, target + output);
+      loops.dots(weights, output * inputs, inputs, x, source, inputs, y, target + output);
       for (int i = output; i < output + 4; i++) {
         y[target + i] += bias[i];
       }

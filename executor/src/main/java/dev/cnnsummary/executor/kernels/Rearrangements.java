@@ -156,7 +156,7 @@ final class Rearrangements {
       int before = Sizes.of(op.amounts().get(2 * pair), site);
       int[] table = new int[to.dim(axis)];
       for (int i = 0; i < table.length; i++) {
-        int place = padded(i - before, from.dim(axis), op.mode());
+        int place = padded(i, before, table.length, from.dim(axis), op.mode());
         table[i] = place < 0 ? -1 : place * strides[axis];
       }
       tables.set(axis, table);
@@ -164,14 +164,20 @@ final class Rearrangements {
     return new Rearrangement(from, to, 0, tables, (float) op.value());
   }
 
-  private static int padded(int place, int extent, Pad.Mode mode) {
+  /** Which element a place of a padded axis shows; -1 for none. */
+  private static int padded(int i, int before, int length, int extent, Pad.Mode mode) {
+    int place = i - before;
+    if (mode == Pad.Mode.CIRCULAR) { // what negative amounts cut off does not come round
+      int first = Math.max(0, -before);
+      int left = Math.min(extent, length - before) - first;
+      return first + Math.floorMod(place - first, left);
+    }
     if (place >= 0 && place < extent) {
       return place;
     }
     return switch (mode) {
-      case CONSTANT -> -1;
+      case CONSTANT, CIRCULAR -> -1;
       case REPLICATE -> Math.clamp(place, 0, extent - 1);
-      case CIRCULAR -> Math.floorMod(place, extent);
       case REFLECT -> place < 0 ? -place : 2 * (extent - 1) - place;
     };
   }

@@ -2,6 +2,8 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.specs.op.Interpolate;
 import dev.cnnsummary.specs.op.Ratio;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,27 @@ final class Resampling implements Kernel {
   }
 
   static Kernel of(Site site, Interpolate op) {
-    return op.mode() == Interpolate.Mode.AREA ? Pools.area(site) : new Resampling(site, op);
+    if (op.mode() == Interpolate.Mode.AREA) {
+      return Pools.area(site);
+    }
+    return site.operand(0).dtype().isFloating() ? new Resampling(site, op) : copied(site, op);
+  }
+
+  /** Integers, of which only the nearest is ever taken. */
+  private static Kernel copied(Site site, Interpolate op) {
+    Storage from = site.plain(0);
+    int[] strides = Strides.of(from.shape());
+    List<int[]> tables = new ArrayList<>();
+    for (int axis = 0; axis < from.rank(); axis++) {
+      int[] places = Strides.steps(from.dim(axis), 1);
+      if (axis > 1) {
+        int result = site.result(0).shape().get(axis);
+        places = Samples.of(op.mode(), from.dim(axis), result, given(op, axis - 2), false).places();
+      }
+      int stride = strides[axis];
+      tables.add(Arrays.stream(places).map(place -> place * stride).toArray());
+    }
+    return new Rearrangement(from, site.plainOutput(0), 0, tables, 0);
   }
 
   /** The factor that places are computed with; null for the ratio of the extents. */

@@ -2,6 +2,7 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.op.Elementwise;
 import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.InstanceNorm;
 import dev.cnnsummary.specs.op.LayerNorm;
@@ -19,15 +20,25 @@ final class RowNorm implements Kernel {
   private final Storage output;
   private final int size;
   private final int run;
+  private final int channels;
   private final double eps;
   private float @Nullable [] weight;
   private float @Nullable [] bias;
 
-  private RowNorm(Site site, int size, int run, double eps) {
+  /**
+   * Plans a normalisation.
+   *
+   * @param size the elements of a row
+   * @param run how many neighbours share a factor and an amount; 0 where each element of a row has
+   *     its own
+   * @param channels how many factors there are
+   */
+  private RowNorm(Site site, int size, int run, int channels, double eps) {
     this.loops = site.loops();
     this.node = site.node();
     this.size = size;
     this.run = run;
+    this.channels = channels;
     this.eps = eps;
     input = site.plain(0);
     output = site.plainOutput(0);
@@ -35,25 +46,25 @@ final class RowNorm implements Kernel {
 
   static Kernel of(Site site, LayerNorm op) {
     if (op.channelsFirst()) {
-      return new PixelNorm(site, op);
+      return op.normalizedShape().size() == 1 ? new PixelNorm(site, op) : new SliceNorm(site, op);
     }
     int size = 1;
     for (int extent : op.normalizedShape()) {
-      size *= extent;
+      size = Math.multiplyExact(size, extent);
     }
-    return new RowNorm(site, size, 1, op.eps());
+    return new RowNorm(site, size, 0, size, op.eps());
   }
 
   static Kernel of(Site site, GroupNorm op) {
     int[] shape = site.operand(0).array();
     int pixels = Strides.product(shape, 2, shape.length);
-    return new RowNorm(site, shape[1] / op.numGroups() * pixels, pixels, op.eps());
+    return new RowNorm(site, shape[1] / op.numGroups() * pixels, pixels, shape[1], op.eps());
   }
 
   static Kernel of(Site site, InstanceNorm op) {
     int[] shape = site.operand(0).array();
     int pixels = Strides.product(shape, 2, shape.length);
-    return new RowNorm(site, pixels, pixels, op.eps());
+    return new RowNorm(site, pixels, pixels, shape[1], op.eps());
   }
 
   @Override
@@ -63,11 +74,7 @@ final class RowNorm implements Kernel {
 
   @Override
   public long packedFloats() {
-    return (long) node.weights().size() * channels();
-  }
-
-  private int channels() {
-    return run == 1 && size > 1 ? size : input.dim(1);
+    return (long) node.weights().size() * channels;
   }
 
   @Override
@@ -105,31 +112,28 @@ final class RowNorm implements Kernel {
     float[] y = output.floats();
     int from = input.offset() + row * size;
     int to = output.offset() + row * size;
-    float mean = loops.sum(x, from, size) / size;
-    float variance = loops.squares(x, from, mean, size) / size;
-    float scale = (float) (1 / Math.sqrt(variance + eps));
-    if (run == 1 && weight != null) {
-      perElement(x, from, y, to, mean, scale);
+    Moments moments = Moments.of(loops, x, from, size);
+    float scale = moments.scale(eps);
+    if (run == 0) {
+      loops.normalize(x, from, moments.mean(), moments.rest(), scale, 0, y, to, size);
+      perElement(y, to);
       return;
     }
-    int channels = input.rank() > 1 ? input.dim(1) : 1;
     for (int start = 0; start < size; start += run) {
       int channel = (row * (size / run) + start / run) % channels;
       float factor = weight == null ? scale : scale * weight[channel];
-      float amount = (bias == null ? 0 : bias[channel]) - mean * factor;
-      loops.scale(x, from + start, factor, amount, Float.NEGATIVE_INFINITY, y, to + start, run);
+      float amount = bias == null ? 0 : bias[channel];
+      loops.normalize(
+          x, from + start, moments.mean(), moments.rest(), factor, amount, y, to + start, run);
     }
   }
 
-  private void perElement(float[] x, int from, float[] y, int to, float mean, float scale) {
-    float[] factors = weight;
-    float[] amounts = bias;
-    for (int i = 0; i < size; i++) {
-      float normal = (x[from + i] - mean) * scale;
-      if (factors != null) {
-        normal *= factors[i];
-      }
-      y[to + i] = amounts == null ? normal : normal + amounts[i];
+  private void perElement(float[] y, int to) {
+    if (weight != null) {
+      loops.combine(Elementwise.Kind.MUL, y, to, weight, 0, y, to, size);
+    }
+    if (bias != null) {
+      loops.combine(Elementwise.Kind.ADD, y, to, bias, 0, y, to, size);
     }
   }
 }

@@ -38,6 +38,7 @@ record Samples(int taps, int[] places, float[] factors) {
       }
       float place = corners ? i * step : (i + 0.5f) * step - 0.5f;
       if (taps == 2) {
+        place = extent == result ? i : place; // whatever the factor was, as in PyTorch
         place = Math.max(place, 0);
         int first = Math.min((int) place, extent - 1);
         places[2 * i] = first;

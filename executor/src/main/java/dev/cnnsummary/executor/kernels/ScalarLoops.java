@@ -232,6 +232,31 @@ public final class ScalarLoops implements Loops {
   }
 
   @Override
+  public float deviation(float[] x, int xo, float center, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x[xo + i] - center;
+    }
+    return (float) sum;
+  }
+
+  @Override
+  public void normalize(
+      float[] x,
+      int xo,
+      float center,
+      float rest,
+      float factor,
+      float amount,
+      float[] y,
+      int yo,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (x[xo + i] - center - rest) * factor + amount;
+    }
+  }
+
+  @Override
   public float squares(float[] x, int xo, float center, int n) {
     double sum = 0;
     for (int i = 0; i < n; i++) {

@@ -59,6 +59,15 @@ final class Site {
     return memory.extent(step.node().inputs().get(operand));
   }
 
+  /** Refuses integers, which PyTorch does not pool either, or only some of them. */
+  void requireFloatingPool() {
+    if (!operand(0).dtype().isFloating()) {
+      throw new IllegalArgumentException(
+          "pooling is computed of floating-point elements only, not of "
+              + operand(0).dtype().text());
+    }
+  }
+
   /** The number of outputs. */
   int results() {
     return step.outputs().size();

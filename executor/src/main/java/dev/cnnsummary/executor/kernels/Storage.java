@@ -1,5 +1,6 @@
 package dev.cnnsummary.executor.kernels;
 
+import dev.cnnsummary.executor.ExecutionException;
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.shape.DType;
@@ -59,6 +60,11 @@ public final class Storage {
     return length;
   }
 
+  /** The bytes that it takes: integers are held in 64 bits. */
+  long bytes() {
+    return length * (isFloating() ? Float.BYTES : Long.BYTES);
+  }
+
   int rank() {
     return shape.length;
   }
@@ -116,10 +122,18 @@ public final class Storage {
   /** Gives it memory of its own. */
   public void allocate() {
     if (isFloating()) {
-      place(new float[Math.toIntExact(length)], 0);
+      place(new float[checked()], 0);
     } else {
-      integers = new long[Math.toIntExact(length)];
+      integers = new long[checked()];
     }
+  }
+
+  private int checked() {
+    if (length > Integer.MAX_VALUE) {
+      throw new ExecutionException(
+          "a value takes " + length + " numbers, and there is room for " + Integer.MAX_VALUE);
+    }
+    return (int) length;
   }
 
   /** Copies a tensor into it; plain ones only. */

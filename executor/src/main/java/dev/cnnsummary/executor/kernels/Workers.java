@@ -50,6 +50,9 @@ public final class Workers implements AutoCloseable {
 
   /** Does a task for each number below {@code count}; returns when all are done. */
   public void run(int count, Task body) {
+    if (closed) {
+      throw new IllegalStateException("the program is closed");
+    }
     if (threads.length == 0 || count == 1) {
       for (int i = 0; i < count; i++) {
         body.run(i);
@@ -69,8 +72,11 @@ public final class Workers implements AutoCloseable {
       Thread.onSpinWait();
     }
     Throwable thrown = failure.getAndSet(null);
-    if (thrown != null) {
-      throw new IllegalStateException("a kernel failed", thrown);
+    switch (thrown) {
+      case null -> {}
+      case Error error -> throw error;
+      case RuntimeException exception -> throw exception;
+      default -> throw new IllegalStateException(thrown);
     }
   }
 

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Depthwise convolution of seven pixels at once, or of one: every lane is a channel of its own. */
 final class DepthwiseKernels {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = Width.SPECIES;
   private static final int L = S.length();
 
   private DepthwiseKernels() {}

@@ -7,10 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The matrix kernels, one for each number of rows and vectors, unrolled: all sums stay in registers
  * and {@code k} runs in one flat loop, a form that the compiler keeps free of spills. Each stays
- * far below the size from which the compiler gives up.
+ * far below the size from which the compiler gives up. {@code MatrixKernelsTest} writes them.
  */
 final class MatrixKernels {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = Width.SPECIES;
   private static final int L = S.length();
   private static final int SHIFT = Integer.numberOfTrailingZeros(L);
   private static final int MASK = L - 1;

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * few enough for sixteen registers.
  */
 final class Peak {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = Width.SPECIES;
 
   private Peak() {}
 

@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Activations on vectors; exponentials and the like are the Vector API's own. */
 final class VectorActivations {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = Width.SPECIES;
   private static final int L = S.length();
 
   private VectorActivations() {}

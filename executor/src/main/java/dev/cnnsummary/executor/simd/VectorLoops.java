@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The inner loops by the Vector API, at the width that the hardware prefers. */
 public final class VectorLoops implements Loops {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = Width.SPECIES;
   private static final int L = S.length();
 
   /** Sixteen registers hold fewer sums than thirty-two. */
@@ -273,6 +273,46 @@ public final class VectorLoops implements Loops {
       total += x[xo + i];
     }
     return total;
+  }
+
+  @Override
+  public float deviation(float[] x, int xo, float center, int n) {
+    FloatVector sum = FloatVector.zero(S);
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      sum = sum.add(FloatVector.fromArray(S, x, xo + i).sub(center));
+    }
+    float total = sum.reduceLanes(ADD);
+    for (int i = end; i < n; i++) {
+      total += x[xo + i] - center;
+    }
+    return total;
+  }
+
+  @Override
+  public void normalize(
+      float[] x,
+      int xo,
+      float center,
+      float rest,
+      float factor,
+      float amount,
+      float[] y,
+      int yo,
+      int n) {
+    FloatVector factors = FloatVector.broadcast(S, factor);
+    FloatVector amounts = FloatVector.broadcast(S, amount);
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      FloatVector.fromArray(S, x, xo + i)
+          .sub(center)
+          .sub(rest)
+          .fma(factors, amounts)
+          .intoArray(y, yo + i);
+    }
+    for (int i = end; i < n; i++) {
+      y[yo + i] = Math.fma(x[xo + i] - center - rest, factor, amount);
+    }
   }
 
   @Override

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * {@code Aᵀ·m·A}), one axis after the other.
  */
 final class WinogradKernels {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = Width.SPECIES;
   private static final int L = S.length();
 
   private WinogradKernels() {}

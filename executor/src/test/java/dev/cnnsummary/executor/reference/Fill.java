@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /** Numbers that follow from names, so that tables need not hold them. */
-final class Fill {
+public final class Fill {
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
   private Fill() {}
 
   /** Floating-point elements from −3 to 3, integers from 0 to 4, truth values. */
-  static Tensor input(Value input, Extent extent) {
+  public static Tensor input(Value input, Extent extent) {
     int numel = Math.toIntExact(extent.numel());
     IntToDoubleFunction uniform = i -> uniform(input.name(), 1, i);
     if (extent.dtype().isFloating()) {
@@ -33,7 +33,7 @@ final class Fill {
   }
 
   /** Scales and variances around 1, anything else around 0. */
-  static Tensor weight(Value weight, Extent extent) {
+  public static Tensor weight(Value weight, Extent extent) {
     if (!extent.dtype().isFloating()) {
       return Tensor.of(extent.dtype(), extent.array(), new long[Math.toIntExact(extent.numel())]);
     }

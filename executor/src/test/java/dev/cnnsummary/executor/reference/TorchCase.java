@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param outputs the extents of the outputs
  * @param elements elements of each output: all, or some that are evenly spread
  */
-record TorchCase(
+public record TorchCase(
     String layers, List<Extent> inputs, List<Extent> outputs, List<List<Double>> elements) {
   static final List<String> TABLES =
       List.of(
@@ -43,7 +43,8 @@ record TorchCase(
           "sequence",
           "special");
 
-  static Stream<TorchCase> all() {
+  /** All of them. */
+  public static Stream<TorchCase> all() {
     return TABLES.stream().flatMap(TorchCase::table);
   }
 
@@ -83,7 +84,8 @@ record TorchCase(
     return new Extent(DType.parse(text.substring(0, bracket)).orElseThrow(), shape);
   }
 
-  Graph graph() {
+  /** The network. */
+  public Graph graph() {
     List<String> declared =
         IntStream.range(0, inputs.size())
             .mapToObj(i ->

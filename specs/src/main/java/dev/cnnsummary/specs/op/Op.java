@@ -50,7 +50,6 @@ public sealed interface Op
         Roll,
         ScaledDotProductAttention,
         Select,
-        ShiftedWindowAttention,
         Slice,
         Softmax,
         Split,

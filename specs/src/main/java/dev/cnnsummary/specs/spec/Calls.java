@@ -19,7 +19,6 @@ final class Calls {
   static Data call(Location at, Function function, List<Data> arguments) {
     return switch (function) {
       case MIN, MAX -> extreme(at, function, arguments);
-      case ABS -> new Num(Math.abs(number(at, function, arguments, 0)));
       case ROUND -> new Num(Math.rint(number(at, function, arguments, 0)) + 0.0);
       case CEIL -> new Num(Math.ceil(number(at, function, arguments, 0)) + 0.0);
       case FLOOR -> new Num(Math.floor(number(at, function, arguments, 0)) + 0.0);

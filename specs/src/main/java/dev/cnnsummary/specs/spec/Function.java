@@ -10,8 +10,6 @@ enum Function {
   MIN("min", 1, Integer.MAX_VALUE),
   /** The greatest of its arguments, or of a list. */
   MAX("max", 1, Integer.MAX_VALUE),
-  /** The number without its sign. */
-  ABS("abs", 1, 1),
   /** The nearest integer; of two equally near the even one, as in Python. */
   ROUND("round", 1, 1),
   /** The least integer not below. */

@@ -1,0 +1,86 @@
+package dev.cnnsummary.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cnnsummary.executor.Geometry.Extent;
+import dev.cnnsummary.executor.Program.Mode;
+import dev.cnnsummary.executor.weights.Fill;
+import dev.cnnsummary.executor.weights.SeededWeights;
+import dev.cnnsummary.specs.Models;
+import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.DType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is fused, in one arena, against what is not. */
+class FastModeTest {
+  private static final double TOLERANCE = 1e-4;
+
+  static LongStream seeds() {
+    long first = Long.getLong("networks.seed", 1);
+    return LongStream.range(first, first + Integer.getInteger("networks.count", 100));
+  }
+
+  @Tag("vectors")
+  @ParameterizedTest(name = "-Dnetworks.seed={0}")
+  @MethodSource("seeds")
+  void onVectorsRandomNetworksAreTheirTraces(long seed) {
+    Graph graph = RandomNetwork.of(seed);
+    fastIsTraced(graph, Geometry.declaredInputs(graph, 2), Engine.VECTORS);
+  }
+
+  @ParameterizedTest(name = "-Dnetworks.seed={0}")
+  @MethodSource("seeds")
+  void inPlainJavaRandomNetworksAreTheirTraces(long seed) {
+    Graph graph = RandomNetwork.of(seed);
+    fastIsTraced(graph, Geometry.declaredInputs(graph, 2), Engine.PLAIN_JAVA);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "densenet121, 3, 64",
+    "efficientnet_b0, 3, 64",
+    "googlenet-d2l, 1, 96",
+    "inception_v3, 3, 96",
+    "lenet, 1, 28",
+    "mnasnet0_5, 3, 64",
+    "mobilenet_v2, 3, 64",
+    "mobilenet_v3_large, 3, 64",
+    "regnet_y_400mf, 3, 64",
+    "resnet18-cifar, 3, 32",
+    "resnext50_32x4d, 3, 64",
+    "shufflenet_v2_x0_5, 3, 64",
+    "squeezenet1_1, 3, 64",
+    "unet, 1, 64",
+  })
+  void networksOfTheZooAreTheirTraces(String model, int channels, int size) {
+    Graph graph = Models.load(model);
+    Extent input = new Extent(DType.F32, List.of(2, channels, size, size));
+    fastIsTraced(graph, List.of(input), Engine.VECTORS);
+  }
+
+  private static void fastIsTraced(Graph graph, List<Extent> extents, Engine engine) {
+    List<Tensor> traced = run(graph, extents, engine, Mode.TRACE);
+    List<Tensor> fast = run(graph, extents, engine, Mode.FAST);
+    assertThat(Verification.difference(fast, traced)).as("%s", graph.nodes()).isLessThan(TOLERANCE);
+  }
+
+  /** Twice, so that what the arena holds from before is seen where it is not overwritten. */
+  private static List<Tensor> run(Graph graph, List<Extent> extents, Engine engine, Mode mode) {
+    try (Program program = engine.prepare(graph, extents, mode)) {
+      program.load(new SeededWeights(0, 2));
+      List<Tensor> inputs = new ArrayList<>();
+      for (Value input : graph.inputs()) {
+        inputs.add(Fill.input(input.name(), program.geometry().of(input), 1));
+      }
+      program.run(inputs);
+      return program.run(inputs);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.cnnsummary.executor.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Writes the unrolled kernels: {@code -Dgolden.update=true} puts them into the source. */
+class MatrixKernelsTest {
+  private static final Path SOURCE =
+      Path.of("src/main/java/dev/cnnsummary/executor/simd/MatrixKernels.java");
+
+  private static final String FIRST = "  private static void blocked14x2(";
+
+  @Test
+  void theSourceIsWhatIsWrittenHere() throws IOException {
+    String source = Files.readString(SOURCE);
+    String written = source.substring(0, source.indexOf(FIRST)) + kernels() + "}\n";
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(SOURCE, written);
+    }
+    assertThat(source).isEqualTo(written);
+  }
+
+  private static String kernels() {
+    Stream<String> blocked =
+        IntStream.of(14, 8, 7, 4, 1)
+            .boxed()
+            .flatMap(rows -> Stream.of(kernel(true, rows, 2), kernel(true, rows, 1)));
+    Stream<String> plain =
+        IntStream.of(14, 7, 1)
+            .boxed()
+            .flatMap(rows -> Stream.of(kernel(false, rows, 2), kernel(false, rows, 1)));
+    return Stream.concat(blocked, plain).collect(Collectors.joining("\n"));
+  }
+
+  private static String kernel(boolean blocked, int rows, int vectors) {
+    StringBuilder text = new StringBuilder();
+    String name = "%s%dx%d".formatted(blocked ? "blocked" : "plain", rows, vectors);
+    line(
+        text,
+        2,
+        "private static void " + name + "(Tile tile, int a, int k, int w, int bias, int o) {");
+    line(text, 4, "float[] x = tile.a();");
+    line(text, 4, "int[] table = tile.table();");
+    line(text, 4, "float[] weights = tile.w();");
+    for (int row = 0; row < rows; row++) {
+      for (int v = 0; v < vectors; v++) {
+        line(text, 4, "FloatVector s" + row + letter(v) + " = FloatVector.zero(S);");
+      }
+    }
+    loop(text, blocked, rows, vectors);
+    end(text, rows, vectors);
+    line(text, 2, "}");
+    return text.toString();
+  }
+
+  private static void loop(StringBuilder text, boolean blocked, int rows, int vectors) {
+    line(text, 4, "for (int i = 0, q = w; i < k; i++, q += " + times(vectors, "L") + ") {");
+    line(
+        text, 6, blocked ? "int p = a + table[i >> SHIFT] + (i & MASK);" : "int p = a + table[i];");
+    line(text, 6, "FloatVector wa = FloatVector.fromArray(S, weights, q);");
+    if (vectors == 2) {
+      line(text, 6, "FloatVector wb = FloatVector.fromArray(S, weights, q + L);");
+    }
+    for (int row = 0; row < rows; row++) {
+      String place = "p" + plus(blocked ? times(row, "L") : row == 0 ? "" : String.valueOf(row));
+      line(text, 6, "FloatVector x" + row + " = FloatVector.broadcast(S, x[" + place + "]);");
+      for (int v = 0; v < vectors; v++) {
+        String sum = "s" + row + letter(v);
+        line(text, 6, sum + " = x" + row + ".fma(w" + letter(v) + ", " + sum + ");");
+      }
+    }
+    line(text, 4, "}");
+  }
+
+  private static void end(StringBuilder text, int rows, int vectors) {
+    line(text, 4, "FloatVector floor = FloatVector.broadcast(S, tile.floor());");
+    line(text, 4, "FloatVector ba = FloatVector.fromArray(S, tile.bias(), bias);");
+    if (vectors == 2) {
+      line(text, 4, "FloatVector bb = FloatVector.fromArray(S, tile.bias(), bias + L);");
+    }
+    line(text, 4, "float[] out = tile.out();");
+    if (rows > 1) {
+      line(text, 4, "int row = tile.rowStride();");
+    }
+    if (vectors == 2) {
+      line(text, 4, "int next = o + tile.vectorStride();");
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int v = 0; v < vectors; v++) {
+        String place = (v == 0 ? "o" : "next") + plus(times(row, "row"));
+        String sum = "s" + row + letter(v) + ".add(b" + letter(v) + ")";
+        line(text, 4, sum + ".max(floor).intoArray(out, " + place + ");");
+      }
+    }
+  }
+
+  private static void line(StringBuilder text, int indent, String line) {
+    text.append(" ".repeat(indent)).append(line).append('\n');
+  }
+
+  private static char letter(int vector) {
+    return vector == 0 ? 'a' : 'b';
+  }
+
+  /** Nothing for 0. */
+  private static String times(int factor, String unit) {
+    return factor == 0 ? "" : factor == 1 ? unit : factor + " * " + unit;
+  }
+
+  private static String plus(String term) {
+    return term.isEmpty() ? "" : " + " + term;
+  }
+}
