@@ -6,7 +6,13 @@ import dev.cnnsummary.cli.render.Column;
 import dev.cnnsummary.specs.shape.DType;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
@@ -20,7 +26,31 @@ import picocli.CommandLine.TypeConversionException;
 public final class Main {
   static final String DEBUG = "--debug";
 
-  private Main() {}
+  /** The commands in the order of the help. Making one takes long, so it is made when needed. */
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("list", ListCommand::new);
+    COMMANDS.put("show", ShowCommand::new);
+    COMMANDS.put("schema", SchemaCommand::new);
+    COMMANDS.put("diff", DiffCommand::new);
+    COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("explain", ExplainCommand::new);
+    COMMANDS.put("verify", VerifyCommand::new);
+    COMMANDS.put("run", RunCommand::new);
+    COMMANDS.put("bench", BenchCommand::new);
+  }
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Collection<String> commands;
+  private boolean executing;
+
+  private Main(PrintWriter out, PrintWriter err, Collection<String> commands) {
+    this.out = out;
+    this.err = err;
+    this.commands = commands;
+  }
 
   /**
    * Runs a command line and ends the process with its exit code.
@@ -33,7 +63,9 @@ public final class Main {
     int code = run(out, err, arguments);
     out.flush();
     err.flush();
-    System.exit(code);
+    if (code != 0) { // exiting takes a while: the JVM first looks for a logger to say so to
+      System.exit(code);
+    }
   }
 
   /**
@@ -44,6 +76,29 @@ public final class Main {
    * @return the exit code
    */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    List<String> given = Arrays.asList(arguments);
+    boolean help = given.stream().anyMatch(each -> each.equals("-h") || each.equals("--help"));
+    return help
+        ? new Main(out, err, COMMANDS.keySet()).run(arguments)
+        : new Main(out, err, given).run(arguments);
+  }
+
+  private int run(String[] arguments) {
+    CommandLine commandLine = commandLine(commands);
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setExecutionStrategy(this::execute);
+    commandLine.setParameterExceptionHandler(this::badUsage);
+    commandLine.setExecutionExceptionHandler(Failures::failed);
+    return commandLine.execute(arguments);
+  }
+
+  /** What the program understands: every command. */
+  static CommandLine commandLine() {
+    return commandLine(COMMANDS.keySet());
+  }
+
+  private static CommandLine commandLine(Collection<String> commands) {
     CommandLine commandLine = new CommandLine(new SummaryCommand());
     commandLine
         .getCommandSpec()
@@ -63,17 +118,11 @@ public final class Main {
                 .scopeType(ScopeType.INHERIT)
                 .description("Shows where in the program an error arose.")
                 .build());
-    commandLine.addSubcommand(new ListCommand());
-    commandLine.addSubcommand(new ShowCommand());
-    commandLine.addSubcommand(new SchemaCommand());
-    commandLine.addSubcommand(new DiffCommand());
-    commandLine.addSubcommand(new CheckCommand());
-    commandLine.addSubcommand(new ExplainCommand());
-    commandLine.addSubcommand(new VerifyCommand());
-    commandLine.addSubcommand(new RunCommand());
-    commandLine.addSubcommand(new BenchCommand());
-    commandLine.setOut(out);
-    commandLine.setErr(err);
+    COMMANDS.forEach((name, command) -> {
+      if (commands.contains(name)) {
+        commandLine.addSubcommand(command.get());
+      }
+    });
     commandLine.registerConverter(
         SummaryCommand.Style.class, Words.reader(SummaryCommand.Style.class));
     commandLine.registerConverter(
@@ -89,10 +138,14 @@ public final class Main {
     commandLine.registerConverter(Long.class, number(Long::valueOf));
     commandLine.registerConverter(long.class, number(Long::valueOf));
     commandLine.setExpandAtFiles(false);
-    commandLine.setExecutionStrategy(Main::execute);
-    commandLine.setParameterExceptionHandler(Failures::badUsage);
-    commandLine.setExecutionExceptionHandler(Failures::failed);
-    return commandLine.execute(arguments);
+    return commandLine;
+  }
+
+  /** What seems wrong to some of the commands may mean something to another. */
+  private int badUsage(ParameterException e, String[] arguments) {
+    return executing || commands.containsAll(COMMANDS.keySet())
+        ? Failures.badUsage(e, arguments)
+        : new Main(out, err, COMMANDS.keySet()).run(arguments);
   }
 
   private static <T> ITypeConverter<T> number(Function<String, T> parser) {
@@ -110,7 +163,8 @@ public final class Main {
   }
 
   /** A model and its options have no meaning before another command. */
-  private static int execute(ParseResult result) {
+  private int execute(ParseResult result) {
+    executing = true;
     if (result.hasSubcommand()) {
       for (ArgSpec argument : result.matchedArgs()) {
         if (argument.scopeType() != ScopeType.INHERIT) {
