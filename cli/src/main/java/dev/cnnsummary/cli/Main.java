@@ -32,6 +32,7 @@ public final class Main {
   static {
     COMMANDS.put("list", ListCommand::new);
     COMMANDS.put("show", ShowCommand::new);
+    COMMANDS.put("types", TypesCommand::new);
     COMMANDS.put("schema", SchemaCommand::new);
     COMMANDS.put("diff", DiffCommand::new);
     COMMANDS.put("check", CheckCommand::new);

@@ -1,11 +1,15 @@
 package dev.cnnsummary.cli.render;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Columns of text, as wide as what stands in them, two spaces apart. */
 public final class TextTable {
+  private static final int LEAST_ROOM = 20;
+
   private final List<Boolean> rightAligned;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -64,6 +68,44 @@ public final class TextTable {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * The table with the texts of its last column broken at spaces, so that lines fit a width.
+   *
+   * @param width in columns; null for a width without end
+   */
+  public String print(@Nullable Integer width) {
+    int[] widths = widths();
+    int last = widths.length - 1;
+    int room = width == null ? widths[last] : width - (total(widths) - widths[last]);
+    if (room >= widths[last]) {
+      return print();
+    }
+    TextTable broken = new TextTable(rows.getFirst(), rightAligned);
+    for (List<String> row : rows.subList(1, rows.size())) {
+      List<String> cells = new ArrayList<>(row);
+      for (String part : parts(row.get(last), Math.max(room, LEAST_ROOM))) {
+        cells.set(last, part);
+        broken.add(cells);
+        cells = new ArrayList<>(Collections.nCopies(row.size(), ""));
+      }
+    }
+    return broken.print();
+  }
+
+  private static List<String> parts(String text, int room) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!part.isEmpty() && length(part.toString()) + 1 + length(word) > room) {
+        parts.add(part.toString());
+        part.setLength(0);
+      }
+      part.append(part.isEmpty() ? "" : " ").append(word);
+    }
+    parts.add(part.toString());
+    return parts;
   }
 
   /** How wide it is. */

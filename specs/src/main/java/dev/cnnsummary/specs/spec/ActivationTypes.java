@@ -40,7 +40,7 @@ final class ActivationTypes {
   private static LayerType activation(Kind kind, Form form) {
     List<Option> options = new ArrayList<>();
     for (Activation.Parameter parameter : kind.parameters()) {
-      Option option = Option.number(parameter.name(), "a constant of the function");
+      Option option = Option.number(parameter.name(), parameter.text());
       options.add(parameter.required() ? option : option.or(parameter.value()));
     }
     if (kind.hasInplace()) {
@@ -49,7 +49,7 @@ final class ActivationTypes {
     return LayerType.of(
         form == Form.MODULE ? kind.module() : kind.function(),
         form,
-        "A function of single elements.",
+        summary(kind),
         options,
         arguments ->
             new Activation(
@@ -57,6 +57,33 @@ final class ActivationTypes {
                 kind.parameters().stream().map(p -> arguments.number(p.name())).toList(),
                 kind.hasInplace() && arguments.flag("inplace")),
         op -> write(op, kind));
+  }
+
+  private static String summary(Kind kind) {
+    return switch (kind) {
+      case RELU -> "Rectifier: max(0, x).";
+      case RELU6 -> "Rectifier with a bound: min(max(0, x), 6).";
+      case LEAKY_RELU -> "x above zero, negative_slope·x below.";
+      case RRELU -> "x above zero, ((lower + upper)/2)·x below; while training a random slope.";
+      case ELU -> "x above zero, alpha·(exp(x) − 1) below.";
+      case SELU -> "1.0507·x above zero, 1.0507·1.67326·(exp(x) − 1) below.";
+      case CELU -> "max(0, x) + min(0, alpha·(exp(x/alpha) − 1)).";
+      case GELU, GELU_TANH -> "x·Φ(x), Φ the normal distribution function.";
+      case SILU -> "x·sigmoid(x).";
+      case MISH -> "x·tanh(log(1 + exp(x))).";
+      case HARDSWISH -> "x·min(max(0, x + 3), 6)/6.";
+      case HARDSIGMOID -> "min(max(0, x + 3), 6)/6.";
+      case HARDTANH -> "min(max(min_val, x), max_val).";
+      case HARDSHRINK -> "x outside ±lambd, zero within it.";
+      case SOFTSHRINK -> "x moved towards zero by lambd, zero within ±lambd.";
+      case TANHSHRINK -> "x − tanh(x).";
+      case SIGMOID -> "1/(1 + exp(−x)).";
+      case TANH -> "Hyperbolic tangent.";
+      case SOFTPLUS -> "log(1 + exp(beta·x))/beta.";
+      case SOFTSIGN -> "x/(1 + |x|).";
+      case LOG_SIGMOID -> "log(1/(1 + exp(−x))).";
+      case THRESHOLD -> "x above the threshold, otherwise value.";
+    };
   }
 
   private static @Nullable Map<String, Data> write(Op op, Kind kind) {
@@ -74,7 +101,7 @@ final class ActivationTypes {
     return LayerType.of(
         form == Form.MODULE ? "GELU" : "gelu",
         form,
-        "A function of single elements.",
+        summary(Kind.GELU),
         List.of(
             Option.word(
                 "approximate",

@@ -2,6 +2,7 @@ package dev.cnnsummary.specs.spec;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A value of the spec language's expressions. */
 public sealed interface Data {
@@ -12,6 +13,18 @@ public sealed interface Data {
       case Bool(boolean value) -> Boolean.toString(value);
       case Text(String value) -> "the string " + Excerpt.of(value);
       case Items(List<Data> items) -> "a list of " + items.size();
+      case None _ -> "null";
+    };
+  }
+
+  /** The value as a spec writes it. */
+  default String print() {
+    return switch (this) {
+      case Num num -> num.print();
+      case Bool(boolean value) -> Boolean.toString(value);
+      case Text(String value) -> value;
+      case Items(List<Data> items) ->
+          items.stream().map(Data::print).collect(Collectors.joining(", ", "[", "]"));
       case None _ -> "null";
     };
   }
@@ -31,12 +44,13 @@ public sealed interface Data {
     }
 
     /** The shortest decimal; an integer without a point; an exponent only if very small. */
-    String print() {
+    @Override
+    public String print() {
       if (isInteger()) {
         return Long.toString((long) value);
       }
       return Math.abs(value) < 1e-4
-          ? Double.toString(value)
+          ? Double.toString(value).replace(".0E", "e").replace('E', 'e')
           : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
   }

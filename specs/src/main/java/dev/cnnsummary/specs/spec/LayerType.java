@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.spec;
 
+import dev.cnnsummary.specs.Location;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Op;
 import java.util.LinkedHashMap;
@@ -105,6 +106,22 @@ public final class LayerType {
 
   List<String> optionNames() {
     return options.stream().map(Option::name).toList();
+  }
+
+  /**
+   * An operator of this type: options that have a default are left at it, the others have the least
+   * value that they take. It says which kind of operator a type is; together its options may be
+   * such as no spec could give.
+   */
+  public Op example() {
+    Location nowhere = new Location(name, 1, 1);
+    Map<String, Arguments.Given> given = new LinkedHashMap<>();
+    for (Option option : options) {
+      if (option.required()) {
+        given.put(option.name(), new Arguments.Given(nowhere, option.least()));
+      }
+    }
+    return make(new Arguments(this, given, leastInputs, nowhere, "", new Problems()));
   }
 
   /** Makes the operator of options that are not faulty by themselves; they may be together. */

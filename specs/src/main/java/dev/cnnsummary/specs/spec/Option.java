@@ -124,6 +124,22 @@ public record Option(
     return nullable ? base + ", or null" : base;
   }
 
+  /** Its default as a spec would write it; empty where it must be given. */
+  public String defaultText() {
+    return preset == null ? "" : preset.print();
+  }
+
+  /** The least value of one that must be given. */
+  Data least() {
+    return switch (kind) {
+      case WORD -> new Data.Text(words.getFirst());
+      case BOOLEAN -> new Data.Bool(false);
+      case NUMBER -> Data.Num.of(0);
+      case NUMBERS -> Data.Num.of(1);
+      case INTEGER, SIZES, EXTENTS -> Data.Num.of(Math.max(minimum, 1));
+    };
+  }
+
   private String orList() {
     String list =
         switch (length) {

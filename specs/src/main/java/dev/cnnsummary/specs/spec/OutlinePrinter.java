@@ -156,7 +156,7 @@ final class OutlinePrinter {
     if (!(Math.abs(number.value()) <= Arithmetic.GREATEST)) {
       throw new IllegalArgumentException("a spec cannot hold the number " + number.value());
     }
-    return number.print().replace('E', 'e');
+    return number.print();
   }
 
   /** A string, without quotes where YAML's reader takes it for one anyway. */
