@@ -37,7 +37,8 @@ final class NotedCase {
     while (matcher.find()) {
       options.put(matcher.group(1), matcher.group(2));
     }
-    this.type = Objects.requireNonNull(LayerTypes.find(options.get("type")));
+    this.type =
+        Objects.requireNonNull(LayerTypes.find(Objects.requireNonNull(options.get("type"))));
     this.notes = TypeNotes.of(type);
     for (Option option : type.options()) {
       Data preset = option.preset();
@@ -90,8 +91,8 @@ final class NotedCase {
     boolean roundedOrAsked =
         flag("ceil_mode") == 1
             || List.of("same", "valid").contains(options.getOrDefault("padding", ""))
-            || (options.containsKey("output_padding") || type.name().contains("npool"))
-                && !options.getOrDefault("output_size", "null").equals("null");
+            || ((options.containsKey("output_padding") || type.name().contains("npool"))
+                && !options.getOrDefault("output_size", "null").equals("null"));
     boolean keeps = String.valueOf(options.get("output_size")).contains("null");
     boolean sampled = type.option("scale_factor") != null;
     boolean vector = layer.inputs().getLast().shape().rank() < 2 && shape.contains("columns");

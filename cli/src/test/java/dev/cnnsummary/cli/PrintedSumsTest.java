@@ -2,6 +2,7 @@ package dev.cnnsummary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cnnsummary.specs.Models;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -18,17 +19,30 @@ import tools.jackson.databind.JsonNode;
 
 /** What is printed in columns sums to what is printed as totals, read back from the text. */
 class PrintedSumsTest {
-  private static final List<String> MODELS =
-      List.of(
-          "lenet5", "vgg16", "resnet50", "googlenet", "densenet121", "efficientnet_b0", "shared");
+  /** Those that are cut at several depths; the rest of the zoo is cut at one. */
+  private static final List<String> DEEP =
+      List.of("lenet5", "vgg16", "resnet50", "googlenet", "densenet121", "convnext_tiny", "shared");
 
   static Stream<String> models() {
-    return MODELS.stream();
+    return Stream.concat(Models.zoo().stream(), Stream.of("shared"));
   }
 
   static Stream<Arguments> modelsAndDepths() {
-    return MODELS.stream()
-        .flatMap(model -> Stream.of("0", "1", "2", "9").map(depth -> Arguments.of(model, depth)));
+    return models()
+        .flatMap(model ->
+            (DEEP.contains(model) ? Stream.of("0", "1", "2", "9") : Stream.of("1"))
+                .map(depth -> Arguments.of(model, depth)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void layersInJsonSumToTheTotals(String model, @TempDir Path folder) {
+    JsonNode json = Run.json(argument(model, folder));
+    for (String number : List.of("macs", "flops", "output_bytes")) {
+      assertThat(json.get("layers").valueStream().mapToLong(l -> l.get(number).asLong()).sum())
+          .as(number)
+          .isEqualTo(json.get("totals").get(number).asLong());
+    }
   }
 
   @ParameterizedTest

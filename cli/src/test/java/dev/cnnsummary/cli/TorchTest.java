@@ -49,6 +49,12 @@ class TorchTest {
   @MethodSource("summaries")
   void theTextIsThatOfTorchsummary(Case network) {
     String expected = Resources.text("torch/torchsummary/" + network.file + ".txt");
+    for (List<String> row : Resources.table("torch/torchsummary/exceptions.tsv").rows()) {
+      if (row.getFirst().equals(network.file)) {
+        assertThat(expected).contains(row.get(1));
+        expected = expected.replace(row.get(1), row.get(2));
+      }
+    }
     assertThat(Table.ofLines(expected).difference(actual(SUMMARY, network.arguments))).isEmpty();
   }
 

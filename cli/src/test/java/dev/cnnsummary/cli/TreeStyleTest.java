@@ -2,6 +2,7 @@ package dev.cnnsummary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cnnsummary.specs.Models;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TreeStyleTest {
   private static final String COLUMNS = "layer,params,macs,count_as,flops,memory";
 
+  private static final List<String> DEEP =
+      List.of("lenet5", "resnet50", "googlenet-d2l", "convnext_tiny", "shared");
+
   static Stream<Arguments> modelsAndDepths() {
-    return Stream.of(
-            "lenet5", "vgg16", "resnet50", "squeezenet1_0", "googlenet-d2l", "nin-d2l", "shared")
-        .flatMap(
-            model -> Stream.of("0", "1", "2", "3", "9").map(depth -> Arguments.of(model, depth)));
+    return Stream.concat(Models.zoo().stream(), Stream.of("shared"))
+        .flatMap(model ->
+            (DEEP.contains(model) ? Stream.of("0", "1", "2", "3", "9") : Stream.of("2"))
+                .map(depth -> Arguments.of(model, depth)));
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ final class Calls {
   static Data call(Location at, Function function, List<Data> arguments) {
     return switch (function) {
       case MIN, MAX -> extreme(at, function, arguments);
+      case SUM -> sum(at, arguments.getFirst());
       case ROUND -> new Num(Math.rint(number(at, function, arguments, 0)) + 0.0);
       case CEIL -> new Num(Math.ceil(number(at, function, arguments, 0)) + 0.0);
       case FLOOR -> new Num(Math.floor(number(at, function, arguments, 0)) + 0.0);
@@ -44,6 +45,18 @@ final class Calls {
       extreme = function == Function.MIN ? Math.min(extreme, value) : Math.max(extreme, value);
     }
     return new Num(extreme);
+  }
+
+  private static Data sum(Location at, Data value) {
+    if (!(value instanceof Items(List<Data> items))) {
+      throw new EvaluationException(at, "sum takes a list, got " + value.describe());
+    }
+    Data sum = Num.of(0);
+    for (int i = 0; i < items.size(); i++) {
+      double summand = number(at, Function.SUM, items, i);
+      sum = Arithmetic.apply(at, Expression.Operator.PLUS, ((Num) sum).value(), summand);
+    }
+    return sum;
   }
 
   private static Num log(Location at, double value) {

@@ -10,6 +10,7 @@ import dev.cnnsummary.specs.spec.Expression.Relation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Works out what an expression stands for. */
 final class Evaluator {
@@ -38,6 +39,7 @@ final class Evaluator {
       case Expression.Listing(Location at, List<Expression> items) -> bounded(at, values(items));
       case Expression.Name name -> lookUp(name);
       case Expression.Element element -> element(element);
+      case Expression.Range range -> range(range);
       case Expression.Sign(Location at, boolean negative, Expression operand) -> {
         double number = number(at, negative ? "'-'" : "'+'", value(operand));
         yield Arithmetic.checked(at, negative ? -number : number);
@@ -93,19 +95,8 @@ final class Evaluator {
 
   private Data element(Expression.Element element) {
     Data list = value(element.list());
-    Data index = value(element.index());
-    int size =
-        switch (list) {
-          case Items(List<Data> items) -> items.size();
-          case Text(String text) -> text.codePointCount(0, text.length());
-          case Num _, Bool _, Data.None _ ->
-              throw new EvaluationException(
-                  element.location(), "an index takes a list or a string, got " + list.describe());
-        };
-    if (!(index instanceof Num number && number.isInteger())) {
-      throw new EvaluationException(
-          element.index().location(), "an index is an integer, got " + index.describe());
-    }
+    int size = size(element.location(), list);
+    Num number = index(element.index());
     double position = number.value() < 0 ? number.value() + size : number.value();
     if (position < 0 || position >= size) {
       throw new EvaluationException(
@@ -113,6 +104,46 @@ final class Evaluator {
           "the index " + number.print() + " is outside " + list.describe());
     }
     return at(list, (int) position);
+  }
+
+  private static int size(Location at, Data list) {
+    return switch (list) {
+      case Items(List<Data> items) -> items.size();
+      case Text(String text) -> text.codePointCount(0, text.length());
+      case Num _, Bool _, Data.None _ ->
+          throw new EvaluationException(
+              at, "an index takes a list or a string, got " + list.describe());
+    };
+  }
+
+  private Num index(Expression expression) {
+    Data index = value(expression);
+    if (!(index instanceof Num number && number.isInteger())) {
+      throw new EvaluationException(
+          expression.location(), "an index is an integer, got " + index.describe());
+    }
+    return number;
+  }
+
+  /** Python's range: a negative index counts from the end, and one outside is the edge. */
+  private Data range(Expression.Range range) {
+    Data list = value(range.list());
+    int size = size(range.location(), list);
+    int start = edge(range.start(), 0, size);
+    int end = Math.max(start, edge(range.end(), size, size));
+    if (list instanceof Items(List<Data> items)) {
+      return new Items(items.subList(start, end));
+    }
+    int[] characters = ((Text) list).value().codePoints().toArray();
+    return new Text(new String(characters, start, end - start));
+  }
+
+  private int edge(@Nullable Expression index, int otherwise, int size) {
+    if (index == null) {
+      return otherwise;
+    }
+    double position = index(index).value();
+    return (int) Math.clamp(position < 0 ? position + size : position, 0.0, (double) size);
   }
 
   private static Data at(Data list, int position) {

@@ -2,6 +2,7 @@ package dev.cnnsummary.specs.spec;
 
 import dev.cnnsummary.specs.Location;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed expression. A part's location is where its faults are reported. */
 sealed interface Expression {
@@ -18,6 +19,11 @@ sealed interface Expression {
 
   /** {@code list[index]}; located at the bracket. */
   record Element(Location location, Expression list, Expression index) implements Expression {}
+
+  /** {@code list[start:end]}, either of which may be left out; located at the bracket. */
+  record Range(
+      Location location, Expression list, @Nullable Expression start, @Nullable Expression end)
+      implements Expression {}
 
   /** {@code -a} or {@code +a}. */
   record Sign(Location location, boolean negative, Expression operand) implements Expression {}

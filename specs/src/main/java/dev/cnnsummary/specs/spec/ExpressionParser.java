@@ -162,11 +162,20 @@ final class ExpressionParser {
   private Expression element() {
     Expression list = atom();
     for (Token bracket = peek(); accept("["); bracket = peek()) {
-      Expression index = conditional();
+      Expression first = peek().is(":") ? null : conditional();
+      if (first == null || peek().is(":")) {
+        list = range(bracket, list, first);
+      } else {
+        list = new Expression.Element(at(bracket), list, first);
+      }
       expect("]", "to close the index");
-      list = new Expression.Element(at(bracket), list, index);
     }
     return list;
+  }
+
+  private Expression range(Token bracket, Expression list, @Nullable Expression start) {
+    expect(":", "between two indices");
+    return new Expression.Range(at(bracket), list, start, peek().is("]") ? null : conditional());
   }
 
   private Expression atom() {

@@ -10,6 +10,8 @@ enum Function {
   MIN("min", 1, Integer.MAX_VALUE),
   /** The greatest of its arguments, or of a list. */
   MAX("max", 1, Integer.MAX_VALUE),
+  /** The sum of a list of numbers. */
+  SUM("sum", 1, 1),
   /** The nearest integer; of two equally near the even one, as in Python. */
   ROUND("round", 1, 1),
   /** The least integer not below. */

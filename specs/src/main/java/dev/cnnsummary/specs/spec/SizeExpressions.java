@@ -40,6 +40,7 @@ final class SizeExpressions {
       case Expression.Call call -> extremum(call);
       case Expression.Listing(Location at, _) -> throw fault(at, "expected a size, got a list");
       case Expression.Element(Location at, _, _) -> throw refused(at, "'['");
+      case Expression.Range(Location at, _, _, _) -> throw refused(at, "'['");
       case Expression.Not(Location at, _) -> throw refused(at, "'not'");
       case Expression.Comparison(Location at, _, _, _) -> throw refused(at, "a comparison");
       case Expression.Junction(Location at, _, _, _) -> throw refused(at, "'and' or 'or'");
@@ -64,8 +65,8 @@ final class SizeExpressions {
         at,
         "unknown size "
             + Excerpt.of(name)
-            + ": an extent of the input is d0, d1, ..., one of a second input like0, like1, ..., and"
-            + " a parameter has a '$'");
+            + ": an extent of the input is d0, d1, ..., one of a second input like0, like1, ...,"
+            + " and a parameter has a '$'");
   }
 
   private static Size arithmetic(Expression.Arithmetic expression) {
@@ -87,7 +88,7 @@ final class SizeExpressions {
         switch (call.function()) {
           case MIN -> Size.Operator.MIN;
           case MAX -> Size.Operator.MAX;
-          case ROUND, CEIL, FLOOR, INT, LOG, SQRT, LEN, MAKE_DIVISIBLE ->
+          case SUM, ROUND, CEIL, FLOOR, INT, LOG, SQRT, LEN, MAKE_DIVISIBLE ->
               throw refused(call.location(), call.function().spelling());
         };
     List<Size> sizes = call.arguments().stream().map(SizeExpressions::size).toList();

@@ -16,7 +16,7 @@ final class Tokenizer {
   private static final List<String> SYMBOLS =
       List.of(
           "**", "//", "==", "!=", "<=", ">=", "&&", "||", "+", "-", "*", "/", "%", "<", ">", "(",
-          ")", "[", "]", ",");
+          ")", "[", "]", ",", ":");
 
   private final String text;
   private final int end;
