@@ -4,12 +4,15 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.cnnsummary.specs {
   requires static transitive org.jspecify;
+  requires com.google.protobuf;
   requires org.snakeyaml.engine;
   requires tools.jackson.core;
   requires tools.jackson.dataformat.yaml;
 
   exports dev.cnnsummary.specs;
+  exports dev.cnnsummary.specs.function;
   exports dev.cnnsummary.specs.graph;
+  exports dev.cnnsummary.specs.onnx;
   exports dev.cnnsummary.specs.op;
   exports dev.cnnsummary.specs.shape;
   exports dev.cnnsummary.specs.spec;

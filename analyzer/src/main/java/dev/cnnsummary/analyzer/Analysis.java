@@ -11,12 +11,16 @@ import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * and how is for others to say.
  */
 public final class Analysis {
+  /** Stands for the type of what a layer makes that is not known. */
+  public static final TensorType UNKNOWN =
+      new TensorType(DType.F32, Shape.of(Dim.symbol("unknown")));
+
   private final Graph graph;
   private final ModelInputs inputs;
   private final Storage storage;
@@ -77,6 +85,11 @@ public final class Analysis {
     return layers;
   }
 
+  /** The layers of which nothing is known: their costs are not in the sums. */
+  public List<LayerReport> unknown() {
+    return layers.stream().filter(layer -> layer.unknown() != null).toList();
+  }
+
   /** Every parameter and buffer, in state_dict order. */
   public List<WeightReport> weights() {
     return weights;
@@ -94,6 +107,9 @@ public final class Analysis {
    */
   public TensorType type(Value value) {
     TensorType type = types[value.index()];
+    if (type == null && !value.isWeight()) {
+      return UNKNOWN;
+    }
     if (type == null) {
       throw new IllegalArgumentException(value.name() + " is a weight");
     }
@@ -128,7 +144,7 @@ public final class Analysis {
     if (known == null) {
       known = new HashMap<>();
       for (WeightReport weight : weights) {
-        ModulePath owner = new ModulePath(weight.value().name()).parent();
+        ModulePath owner = graph.owner(weight.value());
         known.computeIfAbsent(owner, _ -> new ArrayList<>()).add(weight);
       }
       ownWeights = known;
@@ -154,10 +170,26 @@ public final class Analysis {
           graph, bound, storage); // costs of one sample do not tell those of a batch
     }
     try {
-      return bind(bindings, bound);
+      Analysis simple = bind(bindings, bound);
+      boolean settled = !graph.wholeInputs() || simple.symbols().equals(bound.symbols());
+      return settled ? simple : Analyzer.analyze(graph, bound, storage);
     } catch (ArithmeticException _) {
       return Analyzer.analyze(graph, bound, storage); // it says which layer's numbers are too large
+    } catch (InvalidSpecException e) {
+      if (graph.wholeInputs()) { // a size that was a symbol may be 1, and broadcast
+        return Analyzer.analyze(graph, bound, storage);
+      }
+      throw e;
     }
+  }
+
+  /** The symbols of inputs and of what layers make; some may stand for what depends on data. */
+  private Set<String> symbols() {
+    Set<String> symbols = new TreeSet<>(inputs.symbols());
+    for (LayerReport layer : layers) {
+      layer.outputs().forEach(type -> symbols.addAll(type.shape().symbols()));
+    }
+    return symbols;
   }
 
   private Analysis bind(Bindings bindings, ModelInputs boundInputs) {

@@ -7,6 +7,7 @@ import dev.cnnsummary.analyzer.rules.Rejection;
 import dev.cnnsummary.analyzer.rules.Rules;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
+import dev.cnnsummary.specs.function.Unknown;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Node;
@@ -17,6 +18,7 @@ import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class Analyzer {
   private final boolean[] views;
   private final List<LayerReport> layers;
   private final Unknowns unknowns;
+  private final Holding holding;
   private final List<Problem> problems = new ArrayList<>();
 
   private Analyzer(Graph graph, ModelInputs inputs, Storage storage) {
@@ -51,6 +54,7 @@ public final class Analyzer {
     this.views = new boolean[graph.nodes().size()];
     this.layers = new ArrayList<>(graph.nodes().size());
     this.unknowns = new Unknowns(graph);
+    this.holding = new Holding(graph, inputs);
   }
 
   /**
@@ -99,8 +103,11 @@ public final class Analyzer {
       }
     }
     for (Node node : graph.nodes()) {
+      keepConstants(node.inputs());
+      keepConstants(node.weights());
       visit(node);
     }
+    keepConstants(graph.outputs());
     for (Node node : graph.uncalled()) {
       visitUncalled(node);
     }
@@ -112,19 +119,37 @@ public final class Analyzer {
         graph, inputs, storage, layers, weights(), totals(memory), types, memory, fieldSteps);
   }
 
+  /** Constants are typed as they are declared; activations that stand for weights are already. */
+  private void keepConstants(List<Value> values) {
+    for (Value value : values) {
+      if (value.kind() == Value.Kind.CONSTANT && value.dtype() != null && value.shape() != null) {
+        types[value.index()] = new TensorType(value.dtype(), value.shape());
+      }
+    }
+  }
+
   private void visit(Node node) {
     if (unknowns.reach(node)) {
+      unexamined(node, unknowns.reason(node));
+      return;
+    }
+    if (node.op() instanceof Unknown unknown) {
+      unknowns.faulty(node);
+      unexamined(node, unknown.name() + ": " + unknown.reason());
       return;
     }
     try {
       List<TensorType> operands = operands(node);
-      Operands context = new Operands(operands);
+      Operands context = holding.operands(node, operands);
       Facts facts = Rules.facts(node.op(), context);
       keepWeights(node, facts.weights(), context);
       LayerReport report = report(node, facts, operands, context.assumptions());
       List<Value> outputs = node.outputs();
       for (int i = 0; i < outputs.size(); i++) {
         types[outputs.get(i).index()] = facts.outputs().get(i);
+      }
+      if (facts.contents() != null) {
+        holding.keep(outputs.getFirst(), facts.contents());
       }
       views[node.index()] = facts.view();
       fieldSteps.add(facts.field());
@@ -134,6 +159,31 @@ public final class Analyzer {
     } catch (ArithmeticException e) {
       fault(node, tooLarge(e));
     }
+  }
+
+  /** Keeps what is known of a layer that cannot be examined: its weights. */
+  private void unexamined(Node node, String reason) {
+    List<Value> weights = own(node);
+    Dim params = Dim.ZERO;
+    for (Value weight : weights) {
+      boolean counts = weight.kind() == Value.Kind.PARAMETER && weight.shape() != null;
+      params = counts ? params.plus(weightShape(weight).numel()) : params;
+    }
+    fieldSteps.add(List.of());
+    layers.add(
+        new LayerReport(
+            node,
+            List.of(),
+            Collections.nCopies(node.outputs().size(), Analysis.UNKNOWN),
+            params,
+            params,
+            Dim.ZERO,
+            Dim.ZERO,
+            Dim.ZERO,
+            Dim.ZERO,
+            false,
+            List.of(),
+            reason));
   }
 
   private List<TensorType> operands(Node node) {
@@ -154,11 +204,7 @@ public final class Analyzer {
     Dim params = Dim.ZERO;
     Dim trainable = Dim.ZERO;
     Dim buffers = Dim.ZERO;
-    for (Value input : node.inputs()) {
-      used[input.index()] = true;
-    }
-    for (Value weight : node.weights()) {
-      used[weight.index()] = true;
+    for (Value weight : own(node)) {
       Dim numel = weightShape(weight).numel();
       if (weight.kind() == Value.Kind.PARAMETER) {
         params = params.plus(numel);
@@ -182,7 +228,26 @@ public final class Analyzer {
         facts.flops().bind(sample),
         outputBytes.bind(sample),
         facts.view(),
-        assumptions);
+        assumptions,
+        null);
+  }
+
+  /** The weights of a layer: those of its slots, and operands that belong to no other. */
+  private List<Value> own(Node node) {
+    List<Value> own = new ArrayList<>(node.weights().size());
+    for (Value weight : node.weights()) {
+      used[weight.index()] = true;
+      if (weight.isWeight()) {
+        own.add(weight);
+      }
+    }
+    for (Value input : node.inputs()) {
+      used[input.index()] = true;
+      if (input.isWeight() && graph.owner(input).equals(node.path())) {
+        own.add(input);
+      }
+    }
+    return own;
   }
 
   private void visitUncalled(Node node) {

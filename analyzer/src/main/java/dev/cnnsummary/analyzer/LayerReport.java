@@ -5,6 +5,7 @@ import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one call of a layer.
@@ -21,6 +22,8 @@ import java.util.List;
  * @param outputBytes size of what it makes, views included
  * @param view whether what it makes shares the memory of its first operand
  * @param assumptions what must hold of the symbols for it
+ * @param unknown why nothing is known of what it makes, and its costs are not counted; null where
+ *     they are
  */
 public record LayerReport(
     Node node,
@@ -33,7 +36,8 @@ public record LayerReport(
     Dim flops,
     Dim outputBytes,
     boolean view,
-    List<Assumption> assumptions) {
+    List<Assumption> assumptions,
+    @Nullable String unknown) {
   /** Copies the lists. */
   public LayerReport {
     inputs = List.copyOf(inputs);
@@ -57,6 +61,7 @@ public record LayerReport(
         assumptions.stream()
             .map(assumption -> assumption.bind(bindings))
             .filter(assumption -> assumption.verdict() == Assumption.Verdict.OPEN)
-            .toList());
+            .toList(),
+        unknown);
   }
 }

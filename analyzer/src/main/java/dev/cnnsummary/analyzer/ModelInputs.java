@@ -3,6 +3,7 @@ package dev.cnnsummary.analyzer;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.DType;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +26,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types the type of each input of the graph, the batch axis first
  * @param batch the batch's extent, the first axis of each type
+ * @param contents the numbers of inputs that are known beforehand, by name; sizes that others tell
+ *     stay symbols
  */
-public record ModelInputs(List<TensorType> types, Dim batch) {
+public record ModelInputs(List<TensorType> types, Dim batch, Map<String, Literal> contents) {
   /** The batch's symbol where no other is given. */
   public static final String BATCH = "N";
 
   /** Copies the list. */
   public ModelInputs {
     types = List.copyOf(types);
+    contents = Map.copyOf(contents);
+  }
+
+  /** Inputs whose numbers do not matter. */
+  public ModelInputs(List<TensorType> types, Dim batch) {
+    this(types, batch, Map.of());
   }
 
   /** The declared inputs, one sample for the costs. */
@@ -51,6 +62,9 @@ public record ModelInputs(List<TensorType> types, Dim batch) {
     Map<String, Shape> given = new HashMap<>();
     for (String text : texts) {
       read(text, graph, given);
+    }
+    if (graph.wholeInputs()) {
+      return WholeInputs.of(graph, given, batch);
     }
     if (batch.isPresent() && batch.getAsLong() < 1) {
       throw refused("--batch: expected a number of at least 1, got " + batch.getAsLong());
@@ -76,9 +90,16 @@ public record ModelInputs(List<TensorType> types, Dim batch) {
   }
 
   /** The same with some symbols bound. */
-  ModelInputs bind(Bindings bindings) {
+  public ModelInputs bind(Bindings bindings) {
     return new ModelInputs(
-        types.stream().map(type -> type.bind(bindings)).toList(), batch.bind(bindings));
+        types.stream().map(type -> type.bind(bindings)).toList(), batch.bind(bindings), contents);
+  }
+
+  /** The symbols of their sizes, sorted. */
+  public Set<String> symbols() {
+    Set<String> symbols = new TreeSet<>();
+    types.forEach(type -> symbols.addAll(type.shape().symbols()));
+    return symbols;
   }
 
   /** What makes a batch that is a symbol one sample; empty where it is a number. */
@@ -123,7 +144,7 @@ public record ModelInputs(List<TensorType> types, Dim batch) {
             + text(shape));
   }
 
-  private static String text(Shape shape) {
+  static String text(Shape shape) {
     List<String> parts = shape.dims().stream().map(Dim::toString).toList();
     return String.join("x", parts);
   }
@@ -160,7 +181,7 @@ public record ModelInputs(List<TensorType> types, Dim batch) {
     }
   }
 
-  private static InvalidSpecException refused(String message) {
+  static InvalidSpecException refused(String message) {
     return new InvalidSpecException(List.of(new Problem(null, "", message)));
   }
 }

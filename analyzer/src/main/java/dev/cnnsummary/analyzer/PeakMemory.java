@@ -43,6 +43,13 @@ record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
     for (Value weight : graph.weights()) {
       bytes[weight.index()] = Dim.ZERO; // it is there anyway, and so is what is a view of it
     }
+    for (Node node : graph.nodes()) {
+      for (Value input : node.inputs()) {
+        if (input.kind() == Value.Kind.CONSTANT) {
+          bytes[input.index()] = Dim.ZERO; // as a weight
+        }
+      }
+    }
     List<Dim> live = new Lifetimes(graph, views).walk(bytes);
     return new PeakMemory(graph, live, most(live));
   }

@@ -4,20 +4,32 @@ import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The values that a faulty layer leaves unknown; what takes one of them is not examined. */
 final class Unknowns {
   private final BitSet unknown;
+  private final Map<Value, Node> causes = new HashMap<>();
 
   Unknowns(Graph graph) {
     this.unknown = new BitSet(graph.valueCount());
   }
 
-  /** Notes that a layer is faulty: its outputs and weights are unknown. */
+  /** Notes that a layer is faulty: its outputs are unknown, and weights whose shape it states. */
   void faulty(Node node) {
-    node.outputs().forEach(value -> unknown.set(value.index()));
-    node.weights().forEach(value -> unknown.set(value.index()));
+    node.outputs().forEach(value -> mark(value, node));
+    for (Value weight : node.weights()) {
+      if (weight.shape() == null) {
+        unknown.set(weight.index());
+      }
+    }
+  }
+
+  private void mark(Value value, Node cause) {
+    unknown.set(value.index());
+    causes.put(value, cause);
   }
 
   /** Whether a layer depends on a faulty one; what it makes is unknown then. */
@@ -25,8 +37,25 @@ final class Unknowns {
     boolean reached = !unknown.isEmpty() && (any(node.inputs()) || any(node.weights()));
     if (reached) {
       faulty(node);
+      for (Value input : node.inputs()) {
+        Node cause = causes.get(input);
+        if (cause != null) {
+          node.outputs().forEach(value -> causes.put(value, cause));
+        }
+      }
     }
     return reached;
+  }
+
+  /** Why a layer that was reached is not examined. */
+  String reason(Node node) {
+    for (Value output : node.outputs()) {
+      Node cause = causes.get(output);
+      if (cause != null && !cause.equals(node)) {
+        return "it depends on " + cause.path();
+      }
+    }
+    return "it depends on a layer that is not known";
   }
 
   private boolean any(List<Value> values) {

@@ -5,8 +5,10 @@ import dev.cnnsummary.analyzer.Analyzer;
 import dev.cnnsummary.analyzer.ModelInputs;
 import dev.cnnsummary.specs.Models;
 import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.spec.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,14 @@ final class ModelOptions {
       paramLabel = "SIZE",
       description = "The batch; costs are then for all of it, otherwise for one sample.")
   private @Nullable Long batch;
+
+  @Option(
+      names = "--dim",
+      paramLabel = "NAME=SIZE",
+      description =
+          "A number for a size that is a symbol: --dim batch=8, as an ONNX file names it or"
+              + " --input. Can be repeated.")
+  private List<String> sizes = List.of();
 
   @Option(
       names = "--set",
@@ -113,6 +123,29 @@ final class ModelOptions {
     return values;
   }
 
+  private ModelInputs bound(ModelInputs given) {
+    Bindings bindings = Bindings.none();
+    for (String text : sizes) {
+      int equals = text.indexOf('=');
+      String name = text.substring(0, Math.max(0, equals));
+      if (!given.symbols().contains(name)) {
+        throw refused(
+            "--dim: no size is called '"
+                + name
+                + "'"
+                + Nearest.suggestion(name, given.symbols())
+                + "; there are "
+                + given.symbols());
+      }
+      try {
+        bindings = bindings.and(name, Long.parseLong(text.substring(equals + 1)));
+      } catch (IllegalArgumentException _) {
+        throw refused("--dim: expected " + name + "=SIZE of at least 1, got '" + text + "'");
+      }
+    }
+    return given.bind(bindings);
+  }
+
   private ParameterException refused(String message) {
     return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
@@ -131,7 +164,7 @@ final class ModelOptions {
   /** What the model is given. */
   ModelInputs inputs(Graph graph) {
     OptionalLong size = batch == null ? OptionalLong.empty() : OptionalLong.of(batch);
-    return ModelInputs.of(graph, inputs, size);
+    return bound(ModelInputs.of(graph, inputs, size));
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -172,7 +173,17 @@ final class SummaryCommand implements Callable<Integer> {
     checkTableOnly();
     Analysis analysis = model.analysis(dtype);
     Output.write(text(analysis), output, Output.of(spec));
+    warn(analysis.unknown());
     return 0;
+  }
+
+  /** Says what is not in the sums. */
+  private void warn(List<LayerReport> unknown) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    for (LayerReport layer : unknown) {
+      err.println("cnnsummary: not counted: " + layer.node().path() + ": " + layer.unknown());
+    }
+    err.flush();
   }
 
   private String text(Analysis analysis) {
@@ -277,6 +288,7 @@ final class SummaryCommand implements Callable<Integer> {
             || dtype != null
             || !columns.isEmpty()
             || hasSymbols(analysis)
+            || !analysis.unknown().isEmpty()
         ? Style.TREE
         : Style.TORCHSUMMARY;
   }
@@ -285,6 +297,7 @@ final class SummaryCommand implements Callable<Integer> {
   private static boolean hasSymbols(Analysis analysis) {
     return analysis.layers().stream().map(LayerReport::outputBytes).anyMatch(b -> !b.isConstant())
         || analysis.inputs().types().stream()
-            .anyMatch(type -> !type.shape().with(0, Dim.ONE).isConstant());
+            .map(type -> type.shape().dims())
+            .anyMatch(dims -> !dims.stream().skip(1).allMatch(Dim::isConstant));
   }
 }

@@ -74,6 +74,12 @@ public final class Geometry {
   }
 
   private void visit(Node node) {
+    for (Value input : node.inputs()) {
+      if (input.kind() == Value.Kind.CONSTANT) {
+        throw new ExecutionException(
+            node.path() + ": takes a constant of its file, which cannot be run yet");
+      }
+    }
     List<Extent> operands = node.inputs().stream().map(this::of).toList();
     try {
       Shapes shapes = Shapes.of(node.op(), operands);

@@ -1,6 +1,7 @@
 package dev.cnnsummary.specs;
 
 import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.onnx.OnnxFile;
 import dev.cnnsummary.specs.spec.Source;
 import dev.cnnsummary.specs.spec.SpecFile;
 import java.io.IOException;
@@ -20,7 +21,8 @@ public final class Models {
   /**
    * Loads a model with its parameters at their defaults.
    *
-   * @param model a name of the zoo, a path to a spec, or {@code -} for a spec on standard input
+   * @param model a name of the zoo, a path to a spec or ONNX file, or {@code -} for a spec on
+   *     standard input
    * @throws InvalidSpecException with every fault that was found
    */
   public static Graph load(String model) {
@@ -30,15 +32,39 @@ public final class Models {
   /**
    * Loads a model.
    *
-   * @param model a name of the zoo, a path to a spec, or {@code -} for a spec on standard input
+   * @param model a name of the zoo, a path to a spec or ONNX file, or {@code -} for a spec on
+   *     standard input
    * @param preset the variant of a family; null for the one that a zoo name means, or for none
    * @param settings values of parameters, over those of the preset
    * @throws InvalidSpecException with every fault that was found
    */
   public static Graph load(String model, @Nullable String preset, Map<String, String> settings) {
+    if (isOnnx(model)) {
+      return onnx(model, preset, settings);
+    }
     SpecFile spec = SpecFile.read(source(model));
     String variant = preset == null && spec.presets().contains(model) ? model : preset;
     return spec.expand(variant, settings);
+  }
+
+  /** Whether a model is an ONNX file, by its name. */
+  public static boolean isOnnx(String model) {
+    return model.endsWith(".onnx") && FILE.matcher(model).matches();
+  }
+
+  private static Graph onnx(String model, @Nullable String preset, Map<String, String> settings) {
+    if (preset != null || !settings.isEmpty()) {
+      throw refused(model + ": an ONNX file has no presets and no parameters to set");
+    }
+    return OnnxFile.read(path(model)).graph();
+  }
+
+  private static Path path(String model) {
+    try {
+      return Path.of(model);
+    } catch (InvalidPathException _) {
+      throw refused("'" + model.replace('\0', '?') + "' is not a path");
+    }
   }
 
   /**
@@ -60,16 +86,12 @@ public final class Models {
               + model
               + "' in the zoo"
               + Zoo.suggestion(model)
-              + "; a file is given as a path to .yaml, .yml or .json");
+              + "; a file is given as a path to .yaml, .yml, .json or .onnx");
     }
-    if (model.endsWith(".onnx")) {
-      throw refused(model + ": reading ONNX files is not supported yet");
+    if (isOnnx(model)) {
+      throw refused(model + ": an ONNX file is no spec and has no text");
     }
-    try {
-      return Source.of(Path.of(model));
-    } catch (InvalidPathException _) {
-      throw refused("'" + model.replace('\0', '?') + "' is not a path");
-    }
+    return Source.of(path(model));
   }
 
   /** The names of the zoo's models, family by family. */

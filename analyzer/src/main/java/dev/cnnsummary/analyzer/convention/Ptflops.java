@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.convention;
 
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
@@ -111,6 +112,7 @@ final class Ptflops {
           Split _,
           Squeeze _,
           Stack _,
+          TensorFunction _,
           Transpose _,
           Unflatten _,
           Unsqueeze _ ->

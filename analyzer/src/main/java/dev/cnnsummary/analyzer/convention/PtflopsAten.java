@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.convention;
 
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
@@ -108,6 +109,7 @@ final class PtflopsAten {
           Split _,
           Squeeze _,
           Stack _,
+          TensorFunction _,
           Transpose _,
           Unflatten _,
           Unsqueeze _ ->

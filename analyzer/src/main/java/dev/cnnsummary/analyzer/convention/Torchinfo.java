@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.convention;
 
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
@@ -113,6 +114,7 @@ final class Torchinfo {
           Split _,
           Squeeze _,
           Stack _,
+          TensorFunction _,
           Transpose _,
           Unflatten _,
           Unsqueeze _ ->

@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.explain;
 
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
@@ -110,6 +111,7 @@ final class OperatorNotes {
       case ChannelShuffle _ -> Notes.of("[N, C, ...]", "[N, C, ...]").where("groups divides C");
       case Interpolate interpolate -> PointwiseNotes.of(interpolate, type);
       case FreeTensor tensor -> LayoutNotes.of(tensor);
+      case TensorFunction _ -> throw new IllegalStateException("it is no type of a spec");
     };
   }
 }

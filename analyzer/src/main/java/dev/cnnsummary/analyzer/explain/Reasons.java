@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.explain;
 
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
@@ -103,6 +104,7 @@ final class Reasons {
       case Select select -> PartReasons.of(select, subject);
       case Narrow narrow -> PartReasons.of(narrow, subject);
       case IndexSelect select -> PartReasons.of(select, subject);
+      case TensorFunction _ -> FunctionReasons.of(subject);
       case FreeTensor _ -> throw new IllegalStateException("a tensor is no node");
     };
   }

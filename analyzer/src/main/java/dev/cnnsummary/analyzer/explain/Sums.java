@@ -31,7 +31,8 @@ final class Sums {
       if (weight.value().kind() != Value.Kind.PARAMETER) {
         continue;
       }
-      ModulePath owner = new ModulePath(weight.value().name());
+      ModulePath owner = analysis.graph().owner(weight.value());
+      params.merge(owner, weight.shape().numel(), Dim::plus);
       while (!owner.isRoot()) {
         owner = owner.parent();
         params.merge(owner, weight.shape().numel(), Dim::plus);
@@ -51,6 +52,11 @@ final class Sums {
     }
     for (Member child : analysis.graph().children(scope.path())) {
       parameters.add(child.path().name(), params.getOrDefault(child.path(), Dim.ZERO));
+    }
+    for (Member member : scope.members()) {
+      if (member instanceof Node node && node.form() == Node.Form.FUNCTION) {
+        parameters.add(node.path().name(), params.getOrDefault(node.path(), Dim.ZERO));
+      }
     }
     sections.add(
         parameters.section(

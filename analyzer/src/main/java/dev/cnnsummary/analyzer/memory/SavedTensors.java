@@ -1,5 +1,6 @@
 package dev.cnnsummary.analyzer.memory;
 
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
@@ -116,6 +117,7 @@ final class SavedTensors {
           Split _,
           Squeeze _,
           Stack _,
+          TensorFunction _,
           Transpose _,
           Unflatten _,
           Unsqueeze _ ->

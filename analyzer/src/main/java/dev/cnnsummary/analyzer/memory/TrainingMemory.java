@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step of training holds when its forward pass is over, in bytes. Activations are for one
@@ -85,7 +86,7 @@ public record TrainingMemory(
     }
 
     Dim record() {
-      TensorType[] types = new TensorType[graph.valueCount()];
+      @Nullable TensorType[] types = new TensorType[graph.valueCount()];
       for (int i = 0; i < graph.inputs().size(); i++) {
         types[graph.inputs().get(i).index()] = analysis.inputs().types().get(i);
       }
@@ -128,7 +129,7 @@ public record TrainingMemory(
       return shapes;
     }
 
-    private void keep(Node node, Saved saved, TensorType[] types) {
+    private void keep(Node node, Saved saved, @Nullable TensorType[] types) {
       saved.inputs().forEach(index -> keep(base[node.inputs().get(index).index()], types));
       saved.outputs().forEach(index -> keep(base[node.outputs().get(index).index()], types));
       for (Saved.Own own : saved.own()) {
@@ -136,10 +137,11 @@ public record TrainingMemory(
       }
     }
 
-    private void keep(int memory, TensorType[] types) {
-      if (!kept.get(memory)) {
+    /** Weights and constants, which have no type here, are there anyway. */
+    private void keep(int memory, @Nullable TensorType[] types) {
+      TensorType type = types[memory];
+      if (type != null && !kept.get(memory)) {
         kept.set(memory);
-        TensorType type = types[memory];
         Dim elements = type.shape().bind(sample).numel();
         bytes = bytes.plus(elements.times(analysis.stored(type.dtype()).bytes()));
       }

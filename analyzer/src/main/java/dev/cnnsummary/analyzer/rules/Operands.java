@@ -1,12 +1,14 @@
 package dev.cnnsummary.analyzer.rules;
 
 import dev.cnnsummary.analyzer.Assumption;
+import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator is given, and what it demands of it. A demand that depends on symbols is kept as
@@ -14,11 +16,96 @@ import java.util.List;
  */
 public final class Operands {
   private final List<TensorType> types;
+  private final List<? extends @Nullable Contents> contents;
+  private final List<? extends @Nullable Literal> literals;
+  private final String name;
   private List<Assumption> assumptions = List.of();
 
   /** The data operands of a node. */
   public Operands(List<TensorType> types) {
+    this(types, List.of(), List.of(), "");
+  }
+
+  /**
+   * The data operands of a node.
+   *
+   * @param contents what each of them holds, as far as known; empty where none is
+   * @param literals the numbers of those that are constant; empty where none is
+   * @param name what symbols are named after that stand for what cannot be known
+   */
+  public Operands(
+      List<TensorType> types,
+      List<? extends @Nullable Contents> contents,
+      List<? extends @Nullable Literal> literals,
+      String name) {
     this.types = types;
+    this.contents = contents;
+    this.literals = literals;
+    this.name = name;
+  }
+
+  /** Whether something is known of what an operand holds. */
+  boolean haveContents() {
+    return !contents.isEmpty();
+  }
+
+  /** What an operand holds; null where nothing is known of it. */
+  @Nullable Contents contents(int index) {
+    return index < contents.size() ? contents.get(index) : null;
+  }
+
+  /** The numbers of a constant operand. */
+  @Nullable Literal literal(int index) {
+    return index < literals.size() ? literals.get(index) : null;
+  }
+
+  /** The whole numbers of an operand, all of which must be known. */
+  List<Long> numbers(int index, String what) {
+    Contents held = contents(index);
+    List<Long> numbers = held == null ? null : held.numbers();
+    if (numbers == null) {
+      throw new Rejection(what + " must be known, but depend on data or symbols");
+    }
+    return numbers;
+  }
+
+  /**
+   * What an operand holds that tells sizes; what is not known of them becomes symbols, if their
+   * number is known.
+   */
+  List<Dim> sizes(int index, String what) {
+    Shape shape = get(index).shape();
+    Contents held = contents(index);
+    Dim numel = held == null ? shape.numel() : Dim.of(held.size());
+    if (!numel.isConstant() || numel.value() > Contents.MOST) {
+      throw new Rejection("the number of " + what + " must be known, got a tensor of " + shape);
+    }
+    List<Dim> sizes = new ArrayList<>();
+    for (int i = 0; i < numel.value(); i++) {
+      Dim known = held == null ? null : held.get(i);
+      sizes.add(known == null ? unknown(what.replace(' ', '_') + "_" + i) : known);
+    }
+    return sizes;
+  }
+
+  /** A symbol for an extent that depends on data. */
+  Dim unknown(String what) {
+    return Dim.symbol((name.isEmpty() ? "" : name + "_") + what);
+  }
+
+  TensorType get(int index) {
+    if (index >= types.size()) {
+      throw new Rejection("it needs an input number " + (index + 1));
+    }
+    return types.get(index);
+  }
+
+  Shape shape(int index) {
+    return get(index).shape();
+  }
+
+  int count() {
+    return types.size();
   }
 
   /** What was assumed of the symbols so far. */

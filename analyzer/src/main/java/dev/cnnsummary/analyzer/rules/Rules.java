@@ -1,6 +1,7 @@
 package dev.cnnsummary.analyzer.rules;
 
 import dev.cnnsummary.analyzer.field.AxisStep;
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
@@ -67,6 +68,13 @@ public final class Rules {
    * @throws ArithmeticException if a number does not fit in 64 bits
    */
   public static Facts facts(Op op, Operands in) {
+    Facts facts = rule(op, in);
+    return in.haveContents() && facts.contents() == null
+        ? facts.holding(Carrying.of(op, in, facts.outputs().getFirst().shape()))
+        : facts;
+  }
+
+  private static Facts rule(Op op, Operands in) {
     return switch (op) {
       case Convolution convolution -> Convolutions.facts(convolution, in);
       case TransposedConvolution convolution -> TransposedConvolutions.facts(convolution, in);
@@ -103,6 +111,7 @@ public final class Rules {
       case Expand expand -> Layouts.facts(expand, in);
       case Concat concat -> Copies.facts(concat, in);
       case Stack stack -> Copies.facts(stack, in);
+      case TensorFunction function -> FunctionRules.facts(function, in);
       case Roll roll -> Copies.facts(roll, in);
       case Chunk chunk -> Slices.facts(chunk, in);
       case Split split -> Slices.facts(split, in);
@@ -176,6 +185,7 @@ public final class Rules {
           Split _,
           Squeeze _,
           Stack _,
+          TensorFunction _,
           Transpose _,
           Unflatten _,
           Unsqueeze _ ->

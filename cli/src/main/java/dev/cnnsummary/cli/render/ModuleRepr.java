@@ -1,6 +1,7 @@
 package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
@@ -133,6 +134,7 @@ final class ModuleRepr {
           Split _,
           Squeeze _,
           Stack _,
+          TensorFunction _,
           Transpose _,
           Unsqueeze _ ->
           new ReprArguments();

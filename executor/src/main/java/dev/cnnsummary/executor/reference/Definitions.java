@@ -1,6 +1,7 @@
 package dev.cnnsummary.executor.reference;
 
 import dev.cnnsummary.executor.Tensor;
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
@@ -123,6 +124,7 @@ public final class Definitions {
           Unflatten _,
           Unsqueeze _ ->
           Layouts.kept(in);
+      case TensorFunction function -> throw NotRunnable.of(function);
       case FreeTensor _ -> throw new IllegalStateException("a tensor is no node");
     };
   }

@@ -1,6 +1,7 @@
 package dev.cnnsummary.executor.reference;
 
 import dev.cnnsummary.executor.Geometry.Extent;
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
@@ -131,6 +132,7 @@ public record Shapes(List<Extent> outputs, List<List<Integer>> weights) {
       case Expand expand -> Moves.shape(Moves.of(expand, in), in);
       case Roll roll -> Moves.shape(roll, in);
       case Contiguous _, Identity _ -> one(in.only());
+      case TensorFunction function -> throw NotRunnable.of(function);
       case FreeTensor _ -> throw new IllegalStateException("a tensor is no node");
     };
   }

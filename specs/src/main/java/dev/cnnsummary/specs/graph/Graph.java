@@ -25,6 +25,26 @@ public final class Graph {
   private final Map<ModulePath, Member> modules = new HashMap<>();
   private final Map<ModulePath, List<ModulePath>> children;
   private final Map<ModulePath, Location> locations;
+  private final Stored stored;
+
+  /**
+   * What a model's file holds beside its structure.
+   *
+   * @param literals the numbers of weights and constants by their values
+   * @param owners what each weight belongs to that is not named after it
+   * @param wholeInputs whether inputs are declared with all their axes, the batch's too
+   */
+  public record Stored(
+      Map<Value, Literal> literals, Map<Value, ModulePath> owners, boolean wholeInputs) {
+    /** Nothing: of a spec, which has no numbers. */
+    public static final Stored NOTHING = new Stored(Map.of(), Map.of(), false);
+
+    /** Copies the maps. */
+    public Stored {
+      literals = Map.copyOf(literals);
+      owners = Map.copyOf(owners);
+    }
+  }
 
   /**
    * Makes a graph of its parts.
@@ -36,6 +56,7 @@ public final class Graph {
    * @param valueCount the number of values: their indices are below it
    * @param children for each module with children their paths, in the order of their registration
    * @param locations where modules and functions were declared, as far as known
+   * @param stored what the model's file holds beside them
    */
   public Graph(
       String name,
@@ -44,7 +65,8 @@ public final class Graph {
       List<Value> weights,
       int valueCount,
       Map<ModulePath, List<ModulePath>> children,
-      Map<ModulePath, Location> locations) {
+      Map<ModulePath, Location> locations,
+      Stored stored) {
     this.name = name;
     this.inputs = List.copyOf(inputs);
     this.root = root;
@@ -52,6 +74,7 @@ public final class Graph {
     this.valueCount = valueCount;
     this.children = Map.copyOf(children);
     this.locations = new HashMap<>(locations);
+    this.stored = stored;
     collect(root);
   }
 
@@ -131,6 +154,25 @@ public final class Graph {
     return locations.get(path);
   }
 
+  /** The numbers of a weight or constant, where the model's file holds them; otherwise null. */
+  public @Nullable Literal literal(Value value) {
+    return stored.literals.get(value);
+  }
+
+  /** What a weight belongs to: a node, or the module call that has it by itself. */
+  public ModulePath owner(Value weight) {
+    ModulePath owner = stored.owners.get(weight);
+    return owner == null ? new ModulePath(weight.name()).parent() : owner;
+  }
+
+  /**
+   * Whether inputs are declared with all their axes, the batch's too where they have one. A spec's
+   * are declared without it.
+   */
+  public boolean wholeInputs() {
+    return stored.wholeInputs;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Graph graph
@@ -138,7 +180,8 @@ public final class Graph {
         && inputs.equals(graph.inputs)
         && root.equals(graph.root)
         && weights.equals(graph.weights)
-        && children.equals(graph.children);
+        && children.equals(graph.children)
+        && stored.equals(graph.stored);
   }
 
   @Override

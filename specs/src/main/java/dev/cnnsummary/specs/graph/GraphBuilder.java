@@ -31,6 +31,10 @@ public final class GraphBuilder {
   private final Map<ModulePath, List<String>> orders = new HashMap<>();
   private final Map<ModulePath, Location> locations = new HashMap<>();
   private final Deque<Scope> scopes = new ArrayDeque<>();
+  private final List<Value> stored = new ArrayList<>();
+  private final Map<Value, Literal> literals = new HashMap<>();
+  private final Map<Value, ModulePath> owners = new HashMap<>();
+  private boolean wholeInputs;
   private @Nullable ScopeCall root;
   private int valueCount;
   private int nodeCount;
@@ -73,6 +77,41 @@ public final class GraphBuilder {
   public Value input(String inputName, DType dtype, @Nullable Shape shape) {
     Value value = new Value(valueCount++, inputName, Value.Kind.INPUT, dtype, shape, false);
     inputs.add(value);
+    return value;
+  }
+
+  /** Says that inputs are declared with all their axes, the batch's too. */
+  public void declareWholeInputs() {
+    wholeInputs = true;
+  }
+
+  /**
+   * A weight that the model's file holds, under the name that it has there. Whichever call takes it
+   * first owns it.
+   *
+   * @param learnable whether it is a parameter
+   */
+  public Value storedWeight(String weight, boolean learnable, Literal literal) {
+    Value value = stored(weight, learnable ? Value.Kind.PARAMETER : Value.Kind.BUFFER, literal);
+    stored.add(value);
+    return value;
+  }
+
+  /** A constant that the model's file holds. */
+  public Value constant(String constant, Literal literal) {
+    return stored(constant, Value.Kind.CONSTANT, literal);
+  }
+
+  private Value stored(String valueName, Value.Kind kind, Literal literal) {
+    Value value =
+        new Value(
+            valueCount++,
+            valueName,
+            kind,
+            literal.dtype(),
+            literal.extents(),
+            kind == Value.Kind.PARAMETER);
+    literals.put(value, literal);
     return value;
   }
 
@@ -151,6 +190,22 @@ public final class GraphBuilder {
     return add(path, ++module.calls, type, Node.Form.MODULE, op, operands, module.weights);
   }
 
+  /**
+   * Calls a module without children whose weights are values already: stored ones, or such as
+   * others make.
+   *
+   * @param weights one for each of the operator's slots
+   */
+  public List<Value> module(
+      ModulePath path, String type, Op op, List<Value> operands, List<Value> weights) {
+    Module module = modules.get(path);
+    if (module == null) {
+      module = new Module(List.of());
+      register(path, module);
+    }
+    return add(path, ++module.calls, type, Node.Form.MODULE, op, operands, weights);
+  }
+
   /** Registers a module without children that is never called. */
   public void uncalledModule(ModulePath path, String type, Op op, boolean trainable) {
     Module module = leaf(path, op, trainable);
@@ -210,7 +265,16 @@ public final class GraphBuilder {
     List<Value> inOrder = new ArrayList<>();
     Map<ModulePath, List<ModulePath>> registered = new HashMap<>();
     collect(ModulePath.ROOT, inOrder, registered);
-    return new Graph(name, inputs, root, inOrder, valueCount, registered, locations);
+    inOrder.addAll(stored);
+    return new Graph(
+        name,
+        inputs,
+        root,
+        inOrder,
+        valueCount,
+        registered,
+        locations,
+        new Graph.Stored(literals, owners, wholeInputs));
   }
 
   private List<Value> add(
@@ -221,6 +285,8 @@ public final class GraphBuilder {
       Op op,
       List<Value> operands,
       List<Value> weights) {
+    weights.forEach(weight -> own(path, weight));
+    operands.forEach(operand -> own(ownerOf(operand, path), operand));
     List<Value> outputs = new ArrayList<>(op.outputs());
     for (int i = 0; i < op.outputs(); i++) {
       outputs.add(new Value(valueCount++, path.text(), Value.Kind.ACTIVATION, null, null, false));
@@ -229,6 +295,19 @@ public final class GraphBuilder {
         .members
         .add(new Node(nodeCount++, path, call, type, form, op, operands, weights, outputs));
     return outputs;
+  }
+
+  /** Gives a stored weight that nobody has yet to a node or module. */
+  private void own(ModulePath path, Value value) {
+    if (value.isWeight() && literals.containsKey(value)) {
+      owners.putIfAbsent(value, path);
+    }
+  }
+
+  /** Who owns an operand that is a weight: the module that it is named after, or its node. */
+  private ModulePath ownerOf(Value operand, ModulePath node) {
+    ModulePath named = new ModulePath(operand.name()).parent();
+    return !named.isRoot() && modules.containsKey(named) ? named : node;
   }
 
   private Module leaf(ModulePath path, Op op, boolean trainable) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name an input's name, a weight's state_dict name, or the path of the node that makes it
  * @param kind where it comes from
  * @param dtype the type of its elements as declared; null for what a node derives
- * @param shape its shape where it is declared, an input's without the batch axis; null where
- *     analysis states it
+ * @param shape its shape where it is declared, an input's without the batch axis unless the graph
+ *     {@linkplain Graph#wholeInputs() declares whole inputs}; null where analysis states it
  * @param trainable whether training changes it; false for all but parameters
  */
 public record Value(
@@ -32,7 +32,9 @@ public record Value(
     /** A learnable weight. */
     PARAMETER,
     /** A weight that is not learned. */
-    BUFFER
+    BUFFER,
+    /** A tensor that the model's file fixes and that is no weight, such as a shape. */
+    CONSTANT
   }
 
   /** Whether it is a parameter or a buffer. */

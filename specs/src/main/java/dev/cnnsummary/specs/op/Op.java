@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.op;
 
+import dev.cnnsummary.specs.function.TensorFunction;
 import java.util.List;
 
 /**
@@ -55,6 +56,7 @@ public sealed interface Op
         Split,
         Squeeze,
         Stack,
+        TensorFunction,
         Transpose,
         TransposedConvolution,
         Unflatten,

@@ -228,7 +228,16 @@ class SpecWriterTest {
             List.of(node, tied));
     Map<ModulePath, List<ModulePath>> children =
         Map.of(ModulePath.ROOT, List.of(node.path(), tied.path()));
-    Graph sharing = new Graph("net", graph.inputs(), root, graph.weights(), 10, children, Map.of());
+    Graph sharing =
+        new Graph(
+            "net",
+            graph.inputs(),
+            root,
+            graph.weights(),
+            10,
+            children,
+            Map.of(),
+            Graph.Stored.NOTHING);
     assertThatThrownBy(() -> SpecWriter.toYaml(sharing))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no spec can hold b: it uses the weight a.weight");

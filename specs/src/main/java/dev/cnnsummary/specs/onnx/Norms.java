@@ -1,0 +1,201 @@
+package dev.cnnsummary.specs.onnx;
+
+import dev.cnnsummary.specs.function.AxisNorm;
+import dev.cnnsummary.specs.function.ChannelNorm;
+import dev.cnnsummary.specs.function.DropoutMask;
+import dev.cnnsummary.specs.function.LpNormalize;
+import dev.cnnsummary.specs.function.MeanVarianceNorm;
+import dev.cnnsummary.specs.graph.Literal;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.Dropout;
+import dev.cnnsummary.specs.op.GroupNorm;
+import dev.cnnsummary.specs.op.InstanceNorm;
+import dev.cnnsummary.specs.op.LayerNorm;
+import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.shape.DType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads normalisation, and dropout. */
+final class Norms {
+  private Norms() {}
+
+  static @Nullable Mapped map(Call call) {
+    return switch (call.type()) {
+      case "BatchNormalization" -> batch(call);
+      case "InstanceNormalization" -> instance(call);
+      case "GroupNormalization" -> group(call);
+      case "LayerNormalization" -> layer(call);
+      case "RMSNormalization" ->
+          Mapped.function(
+              new AxisNorm(
+                  AxisNorm.Kind.RMS,
+                  call.attributes().size("axis", -1),
+                  eps(call),
+                  stash(call),
+                  false,
+                  1),
+              call.values());
+      case "LRN" -> localResponse(call);
+      case "MeanVarianceNormalization" ->
+          Mapped.function(
+              new MeanVarianceNorm(call.attributes().sizes("axes", List.of(0, 2, 3))),
+              call.values());
+      case "LpNormalization" ->
+          Mapped.function(
+              new LpNormalize(call.attributes().size("p", 2), call.attributes().size("axis", -1)),
+              call.values());
+      case "Dropout" -> dropout(call);
+      default -> null;
+    };
+  }
+
+  private static double eps(Call call) {
+    return call.attributes().number("epsilon", 1e-5);
+  }
+
+  private static DType stash(Call call) {
+    DType stash = ElementTypes.of(call.attributes().size("stash_type", 1));
+    if (stash == null || !stash.isFloating()) {
+      throw new Fault("stash_type is " + call.attributes().size("stash_type", 1));
+    }
+    return stash;
+  }
+
+  /** The number of elements of vectors, if all these inputs are fixed and have as many. */
+  private static @Nullable Integer features(Call call, int from, int to) {
+    Integer features = null;
+    for (int input = from; input <= to; input++) {
+      Literal literal = call.literal(input);
+      if (literal == null
+          || literal.shape().size() != 1
+          || literal.numel() > Integer.MAX_VALUE
+          || (features != null && features != literal.numel())) {
+        return null;
+      }
+      features = (int) literal.numel();
+    }
+    return features;
+  }
+
+  private static Mapped batch(Call call) {
+    boolean training = call.attributes().flag("training_mode");
+    double momentum = call.attributes().number("momentum", 0.9);
+    Integer features = features(call, 1, 4);
+    Integer rank = call.known(0).rank();
+    if (training || features == null || rank == null || rank < 2 || rank > 5) {
+      Op op =
+          new ChannelNorm(
+              ChannelNorm.Kind.BATCH,
+              1,
+              eps(call),
+              momentum,
+              training ? Math.clamp(call.outputs(), 1, 3) : 1,
+              false);
+      return Mapped.function(op, call.values());
+    }
+    // PyTorch's momentum is the weight of the new statistics, ONNX's of the old ones.
+    double weight = Attributes.shortest((float) (1 - momentum));
+    Op op = new BatchNorm(Math.max(1, rank - 2), features, eps(call), weight, true, true);
+    List<Value> weights = new ArrayList<>();
+    for (int input = 1; input <= 4; input++) {
+      weights.add(call.weight(input, input <= 2));
+    }
+    weights.add(call.constant("num_batches_tracked", Literal.integers(List.of(), 0)));
+    return new Mapped(op, List.of(call.value(0)), weights);
+  }
+
+  private static Mapped instance(Call call) {
+    Integer features = features(call, 1, 2);
+    if (features == null) {
+      return Mapped.function(
+          new ChannelNorm(ChannelNorm.Kind.INSTANCE, 1, eps(call), 0, 1, false), call.values());
+    }
+    Integer rank = call.known(0).rank();
+    Integer axes = rank == null || rank < 3 || rank > 5 ? null : Integer.valueOf(rank - 2);
+    Op op = new InstanceNorm(axes, features, eps(call), 0.1, true, false);
+    return new Mapped(op, List.of(call.value(0)), scaleAndShift(call));
+  }
+
+  private static List<Value> scaleAndShift(Call call) {
+    return List.of(call.weight(1, true), call.weight(2, true));
+  }
+
+  private static Mapped group(Call call) {
+    int groups = Convolutions.groups(call, "num_groups");
+    boolean perGroup = call.opset() < 21;
+    Integer features = features(call, 1, 2);
+    if (features == null || perGroup || features % groups != 0) {
+      return Mapped.function(
+          new ChannelNorm(ChannelNorm.Kind.GROUP, groups, eps(call), 0, 1, perGroup),
+          call.values());
+    }
+    Op op = new GroupNorm(groups, features, eps(call), true);
+    return new Mapped(op, List.of(call.value(0)), scaleAndShift(call));
+  }
+
+  private static Mapped layer(Call call) {
+    int axis = call.attributes().size("axis", -1);
+    Literal scale = call.literal(1);
+    Literal shift = call.literal(2);
+    Integer rank = call.known(0).rank();
+    int axes = axis < 0 ? -axis : Objects.requireNonNullElse(rank, axis) - axis;
+    boolean plain =
+        scale != null
+            && (!call.has(2) || (shift != null && shift.shape().equals(scale.shape())))
+            && call.outputs() <= 1
+            && scale.shape().size() == axes
+            && scale.shape().stream().allMatch(extent -> extent <= Integer.MAX_VALUE);
+    if (scale == null || !plain) {
+      Op op =
+          new AxisNorm(
+              AxisNorm.Kind.LAYER,
+              axis,
+              eps(call),
+              stash(call),
+              call.has(2),
+              Math.max(1, call.outputs()));
+      return Mapped.function(op, call.values());
+    }
+    List<Integer> shape = scale.shape().stream().map(Long::intValue).toList();
+    Op op = new LayerNorm(shape, eps(call), true, call.has(2), false);
+    List<Value> weights = new ArrayList<>();
+    weights.add(call.weight(1, true));
+    if (call.has(2)) {
+      weights.add(call.weight(2, true));
+    }
+    return new Mapped(op, List.of(call.value(0)), weights);
+  }
+
+  private static Mapped localResponse(Call call) {
+    Attributes attributes = call.attributes();
+    int size = attributes.size("size", 0);
+    if (size < 1) {
+      throw new Fault("size is " + size + ", but must be at least 1");
+    }
+    if (size % 2 == 0) {
+      return Operators.unknown(call, "an even number of channels, which PyTorch centres otherwise");
+    }
+    Op op =
+        new LocalResponseNorm(
+            size,
+            attributes.number("alpha", 1e-4),
+            attributes.number("beta", 0.75),
+            attributes.number("bias", 1));
+    return Mapped.function(op, call.values());
+  }
+
+  private static Mapped dropout(Call call) {
+    Double trains = call.has(2) ? call.scalar(2) : Double.valueOf(0);
+    Double ratio =
+        call.has(1) ? call.scalar(1) : Double.valueOf(call.attributes().number("ratio", 0.5));
+    if (call.outputs() > 1 || ratio == null || trains == null || trains != 0) {
+      return Mapped.function(new DropoutMask(Math.max(1, call.outputs())), call.values());
+    }
+    return Mapped.function(new Dropout(Dropout.Kind.ELEMENT, ratio, false), List.of(call.value(0)));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.cnnsummary.specs.onnx;
+
+import com.google.protobuf.ByteString;
+import dev.cnnsummary.specs.graph.Literal;
+import dev.cnnsummary.specs.onnx.proto.TensorProto;
+import dev.cnnsummary.specs.shape.DType;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tensors of a file; their elements stay where they are mapped. */
+final class Tensors {
+  private final ExternalData external;
+
+  /**
+   * Reads those of one file.
+   *
+   * @param folder where it stands, and what it refers to
+   */
+  Tensors(String file, @Nullable Path folder) {
+    this.external = new ExternalData(file, folder);
+  }
+
+  /**
+   * A tensor.
+   *
+   * @throws Fault if it does not hold together, or is of a type that is not computed with here
+   */
+  Literal read(TensorProto tensor) {
+    DType dtype = ElementTypes.of(tensor.getDataType());
+    if (dtype == null) {
+      throw new Fault(
+          "its elements are of the type "
+              + ElementTypes.name(tensor.getDataType())
+              + ", which is not supported");
+    }
+    List<Long> shape = shape(tensor);
+    try {
+      return Literal.of(dtype, shape, elements(tensor, dtype, bytes(dtype, shape)));
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      throw new Fault(Texts.plain(e.getMessage()));
+    }
+  }
+
+  private static List<Long> shape(TensorProto tensor) {
+    List<Long> shape = List.copyOf(tensor.getDimsList());
+    for (long extent : shape) {
+      if (extent < 0) {
+        throw new Fault("its shape has a negative extent: " + shape);
+      }
+    }
+    return shape;
+  }
+
+  private static long bytes(DType dtype, List<Long> shape) {
+    long product = dtype.bytes();
+    try {
+      for (long extent : shape) {
+        product = Math.multiplyExact(product, extent);
+      }
+    } catch (ArithmeticException _) {
+      throw new Fault("its shape " + shape + " has more elements than can be counted");
+    }
+    return product;
+  }
+
+  private MemorySegment elements(TensorProto tensor, DType dtype, long bytes) {
+    if (tensor.getDataLocation() == 1) {
+      return external.elements(tensor, bytes);
+    }
+    if (tensor.hasRawData()) {
+      return MemorySegment.ofBuffer(tensor.getRawData().asReadOnlyByteBuffer());
+    }
+    return switch (dtype) {
+      case F32 -> packed(tensor.getFloatDataList());
+      case F64 -> packed(tensor.getDoubleDataList());
+      case I64 -> longs(tensor.getInt64DataList(), dtype);
+      case U32, U64 -> longs(tensor.getUint64DataList(), dtype);
+      case F16, BF16, I8, U8, I16, U16, I32, BOOL -> integers(tensor.getInt32DataList(), dtype);
+    };
+  }
+
+  private static MemorySegment packed(List<ByteString> runs) {
+    ByteString all = ByteString.copyFrom(runs);
+    return MemorySegment.ofBuffer(all.asReadOnlyByteBuffer());
+  }
+
+  private static MemorySegment longs(List<Long> numbers, DType dtype) {
+    MemorySegment elements = room(numbers.size(), dtype);
+    for (int i = 0; i < numbers.size(); i++) {
+      put(elements, dtype, i, numbers.get(i));
+    }
+    return elements;
+  }
+
+  private static MemorySegment integers(List<Integer> numbers, DType dtype) {
+    MemorySegment elements = room(numbers.size(), dtype);
+    for (int i = 0; i < numbers.size(); i++) {
+      put(elements, dtype, i, numbers.get(i));
+    }
+    return elements;
+  }
+
+  private static MemorySegment room(int count, DType dtype) {
+    return MemorySegment.ofArray(new byte[Math.multiplyExact(count, dtype.bytes())]);
+  }
+
+  private static void put(MemorySegment elements, DType dtype, int index, long number) {
+    long place = (long) index * dtype.bytes();
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    switch (dtype.bytes()) {
+      case 1 -> elements.set(ValueLayout.JAVA_BYTE, place, (byte) number);
+      case 2 ->
+          elements.set(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), place, (short) number);
+      case 4 -> elements.set(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), place, (int) number);
+      default -> elements.set(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), place, number);
+    }
+  }
+}
