@@ -17,8 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * An ONNX file. It is mapped into memory, and the numbers of its weights stay there: reading one
- * touches its structure only.
+ * An ONNX file. Numbers in external files stay where they are mapped; of its own the protobuf
+ * library makes one copy where it cannot read mapped memory itself.
  */
 public final class OnnxFile {
   /** So deep may messages be nested: 30 graphs within graphs. */
@@ -74,7 +74,7 @@ public final class OnnxFile {
     }
   }
 
-  /** Byte fields of the message are views of the buffer. */
+  /** Byte fields of the message are views of the buffer, or of the library's copy of it. */
   private static ModelProto parse(ByteBuffer buffer) throws IOException {
     CodedInputStream in = UnsafeByteOperations.unsafeWrap(buffer).newCodedInput();
     in.enableAliasing(true);
