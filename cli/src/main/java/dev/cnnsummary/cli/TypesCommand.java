@@ -1,11 +1,15 @@
 package dev.cnnsummary.cli;
 
+import dev.cnnsummary.cli.render.ContainerPage;
 import dev.cnnsummary.cli.render.Screen;
 import dev.cnnsummary.cli.render.TypeList;
 import dev.cnnsummary.cli.render.TypePage;
+import dev.cnnsummary.specs.spec.ContainerType;
 import dev.cnnsummary.specs.spec.LayerType;
 import dev.cnnsummary.specs.spec.LayerTypes;
 import dev.cnnsummary.specs.spec.Nearest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +46,26 @@ final class TypesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Output.write(name == null ? list() : page(type(name)), null, Output.of(spec));
+    Output.write(name == null ? list() : page(name), null, Output.of(spec));
     return 0;
+  }
+
+  private String page(String name) {
+    ContainerType container = ContainerType.find(name);
+    return container == null ? page(type(name)) : page(new ContainerPage(container));
   }
 
   private LayerType type(String name) {
     LayerType type = LayerTypes.find(name);
     if (type == null && spec != null) {
+      List<String> known = new ArrayList<>(LayerTypes.names());
+      ContainerType.all().forEach(container -> known.add(container.name()));
       throw new ParameterException(
           spec.commandLine(),
           "there is no type '"
               + name
               + "'"
-              + Nearest.suggestion(name, LayerTypes.names())
+              + Nearest.suggestion(name, known)
               + "; 'cnnsummary types' lists all");
     }
     return Objects.requireNonNull(type);
@@ -73,6 +84,14 @@ final class TypesCommand implements Callable<Integer> {
       case TEXT -> new TypePage(type).text(Screen.ofStandardOutput());
       case JSON -> new TypePage(type).json();
       case MARKDOWN -> new TypePage(type).markdown();
+    };
+  }
+
+  private String page(ContainerPage page) {
+    return switch (format) {
+      case TEXT -> page.text(Screen.ofStandardOutput());
+      case JSON -> page.json();
+      case MARKDOWN -> page.markdown();
     };
   }
 }

@@ -78,8 +78,9 @@ class TypesTest {
     JsonNode list = new JsonMapper().readTree(Run.fine(TYPES, "--format", "json").out());
     assertThat(list.valueStream().map(family -> family.get("family").asString()))
         .startsWith("Convolution")
+        .endsWith("Containers")
         .doesNotHaveDuplicates()
-        .hasSameSizeAs(LayerTypes.families());
+        .hasSize(LayerTypes.families().size() + 1);
   }
 
   @Test
@@ -115,6 +116,23 @@ class TypesTest {
             """);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Sequential", "ModuleList", "ModuleDict"})
+  void aContainerHasAPage(String container) {
+    assertThat(Run.fine(TYPES, container).out())
+        .startsWith(container + ", a container\n")
+        .contains("\nlayers         The entries, in the order in which they run.\n");
+    assertThat(Run.fine(TYPES, container, "--format", "markdown").out())
+        .startsWith("## " + container + ", a container\n");
+    assertThat(
+            Run.json(TYPES, container)
+                .get("keys")
+                .valueStream()
+                .map(key -> key.get("name").asString()))
+        .startsWith("layers")
+        .contains("class", "from", "inputs", "order", "outputs", "repeat", "training_only");
+  }
+
   @Test
   void aPageNamesTheOtherForm() {
     assertThat(Run.fine(TYPES, "MaxPool2d").out())
@@ -124,7 +142,13 @@ class TypesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Conv2, Conv2d", "maxpool2d, MaxPool2d", "Lstm, LSTM", "relu7, ReLU"})
+  @CsvSource({
+    "Conv2, Conv2d",
+    "maxpool2d, MaxPool2d",
+    "Lstm, LSTM",
+    "relu7, ReLU",
+    "ModulList, ModuleList"
+  })
   void aWrongNameIsAnErrorWithTheNearestRightOne(String wrong, String nearest) {
     Run run = Run.of(TYPES, wrong);
     assertThat(run.code()).isEqualTo(2);

@@ -28,37 +28,57 @@ final class KeySchema {
     keys.forEach(key -> schema.object(definition(key), () -> describe(key)));
   }
 
+  /** What a key says, one sentence. */
+  static String meaning(String key) {
+    return switch (key) {
+      case "type" -> "A layer type, a block of this file, or $parameter.";
+      case "layers" -> "The entries, in the order in which they run.";
+      case "from" -> "What it takes; without it, the output of the entry before it.";
+      case "outputs" -> "What it hands on; without it, the outputs of its last entry.";
+      case "when" -> "Whether it is there; where not, it hands its input on.";
+      case "trainable" -> "False freezes all parameters in it.";
+      case "training_only" -> "True registers it without calling it.";
+      case "repeat" -> "How often it is there, an expression; {counter: expression} names i.";
+      case "for" -> "There once for each element of a list: {variable: list}.";
+      case "reuse" -> "The name of an earlier module, which is called again.";
+      case "class" -> "The name of its class.";
+      case "base" -> "What its class derives from.";
+      case "inputs" -> "Names of what it takes; one that ends with * stands for any number.";
+      case "order" -> "Children that are registered first.";
+      default -> throw new IllegalStateException("the schema does not describe '" + key + "'");
+    };
+  }
+
   private void describe(String key) {
     switch (key) {
       case "type" -> type();
       case "layers" -> {
-        schema.text("description", "The entries, in the order in which they run.");
+        schema.text("description", meaning(key));
         schema.type("array");
         schema.reference("items", "entry");
       }
-      case "from" -> references("What it takes; without it, the output of the entry before it.");
-      case "outputs" -> references("What it hands on; without it, the outputs of its last entry.");
-      case "when" -> expression("Whether it is there; where not, it hands its input on.");
-      case "trainable" -> expression("False freezes all parameters in it.");
-      case "training_only" -> expression("True registers it without calling it.");
+      case "from" -> references(meaning(key));
+      case "outputs" -> references(meaning(key));
+      case "when" -> expression(meaning(key));
+      case "trainable" -> expression(meaning(key));
+      case "training_only" -> expression(meaning(key));
       case "repeat" -> repeat();
       case "for" -> each();
       case "reuse" -> {
-        schema.text("description", "The name of an earlier module, which is called again.");
+        schema.text("description", meaning(key));
         string();
       }
       case "class" -> {
-        schema.text("description", "The name of its class.");
+        schema.text("description", meaning(key));
         string();
       }
       case "base" -> {
-        schema.text("description", "What its class derives from.");
+        schema.text("description", meaning(key));
         schema.words(
             "enum", Arrays.stream(ScopeCall.Base.values()).map(ScopeCall.Base::word).toList());
       }
-      case "inputs" ->
-          names("Names of what it takes; one that ends with * stands for any number.", "\\*?");
-      case "order" -> names("Children that are registered first.", "");
+      case "inputs" -> names(meaning(key), "\\*?");
+      case "order" -> names(meaning(key), "");
       default -> throw new IllegalStateException("the schema does not describe '" + key + "'");
     }
   }
@@ -69,7 +89,7 @@ final class KeySchema {
   }
 
   private void type() {
-    schema.text("description", "A layer type, a block of this file, or $parameter.");
+    schema.text("description", meaning("type"));
     schema.type("string");
     typeNames(LayerTypes.names());
   }
@@ -117,8 +137,7 @@ final class KeySchema {
   }
 
   private void repeat() {
-    schema.text(
-        "description", "How often it is there, an expression; {counter: expression} names i.");
+    schema.text("description", meaning("repeat"));
     schema.type("integer", "string", "object");
     count();
     variables();
@@ -138,7 +157,7 @@ final class KeySchema {
   }
 
   private void each() {
-    schema.text("description", "There once for each element of a list: {variable: list}.");
+    schema.text("description", meaning("for"));
     schema.type("object");
     variables();
     schema.object(
