@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,6 +105,18 @@ class PrintedSumsTest {
     assertThat(sum).isEqualTo(total(text, "Total params:"));
     assertThat(total(text, "Trainable params:") + total(text, "Non-trainable params:"))
         .isEqualTo(sum);
+  }
+
+  @Test
+  void torchsummaryShowsWhatItHidesWhereThatHasParameters(@TempDir Path folder) {
+    String file = SmallModels.file(folder, SmallModels.OWN_PARAMETERS);
+    String text = Run.fine(file, "--style", "torchsummary").out();
+    assertThat(text.lines().skip(3).takeWhile(line -> !line.startsWith("=")))
+        .map(line -> line.strip().replaceAll(" +", " "))
+        .containsExactly("Linear-1 [-1, 8] 72", "Sequential-2 [-1, 8] 8", "Own-3 [-1, 8] 8");
+    assertThat(total(text, "Total params:"))
+        .isEqualTo(Run.json(file).get("totals").get("params").asLong())
+        .isEqualTo(88);
   }
 
   @ParameterizedTest

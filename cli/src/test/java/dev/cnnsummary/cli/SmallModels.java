@@ -23,6 +23,22 @@ final class SmallModels {
         - head: {type: Conv2d, out_channels: 2, kernel_size: 1}
       """;
 
+  /** Parameters of the model itself and of a module that torchsummary hides. */
+  static final String OWN_PARAMETERS =
+      """
+      name: own
+      class: Own
+      input: 8
+      layers:
+        - token: {type: Parameter, shape: [1, 8]}
+        - body:
+            layers:
+              - scale: {type: Parameter, shape: [8]}
+              - {type: mul, from: [input, scale]}
+              - {type: Linear, out_features: 8}
+        - {type: add, from: [body, token]}
+      """;
+
   /** Two inputs, the second of them of integers. */
   static final String TWO_INPUTS =
       """

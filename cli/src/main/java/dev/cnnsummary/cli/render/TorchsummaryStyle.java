@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * The text of torchsummary 1.5.1: a row for each module in order of completion, nn.Sequential,
  * nn.ModuleList and functions left out, sizes in MiB of 4-byte elements, the sum of outputs counted
  * twice. Where torchsummary miscounts (modules called again, weights with other names, several
- * inputs) the numbers are right and the layout is kept.
+ * inputs) the numbers are right and the layout is kept; a module that it hides has a row where it
+ * registers parameters itself, so that the rows sum to the totals.
  */
 public final class TorchsummaryStyle {
   private static final String RULE = "-".repeat(64) + "\n";
@@ -42,7 +43,12 @@ public final class TorchsummaryStyle {
   }
 
   private String write() {
-    members(analysis.graph().root());
+    ScopeCall root = analysis.graph().root();
+    members(root);
+    Cost own = own(root);
+    if (hasParams(own)) {
+      row(root.type(), root.outputs(), own.params(), own.trainable());
+    }
     StringBuilder text = new StringBuilder();
     text.append(RULE).append(row("Layer (type)", "Output Shape", "Param #"));
     text.append(DOUBLE_RULE).append(rows).append(DOUBLE_RULE);
@@ -93,16 +99,27 @@ public final class TorchsummaryStyle {
         case Node _ -> {}
         case ScopeCall child -> {
           members(child);
-          switch (child.base()) {
-            case SEQUENTIAL, MODULE_LIST -> {}
-            case MODULE, MODULE_DICT -> {
-              Cost own = child.call() == 1 ? Cost.of(analysis.ownWeights(child.path())) : Cost.NONE;
-              row(child.type(), child.outputs(), own.params(), own.trainable());
-            }
+          Cost own = own(child);
+          boolean shown =
+              switch (child.base()) {
+                case SEQUENTIAL, MODULE_LIST -> hasParams(own);
+                case MODULE, MODULE_DICT -> true;
+              };
+          if (shown) {
+            row(child.type(), child.outputs(), own.params(), own.trainable());
           }
         }
       }
     }
+  }
+
+  /** What a module registers itself, at its first call. */
+  private Cost own(ScopeCall scope) {
+    return scope.call() > 1 ? Cost.NONE : Cost.of(analysis.ownWeights(scope.path()));
+  }
+
+  private static boolean hasParams(Cost cost) {
+    return !cost.params().equals(Dim.ZERO);
   }
 
   private void row(String type, List<Value> values, Dim rowParams, Dim rowTrainable) {
