@@ -210,7 +210,7 @@ final class SummaryCommand implements Callable<Integer> {
             case TORCHINFO -> TorchinfoStyle.write(analysis, depth);
             case REPR -> ReprStyle.write(analysis);
             case SHAPES -> ShapesStyle.write(analysis, depth);
-            case LECTURE -> LectureStyle.table(analysis).print();
+            case LECTURE -> LectureStyle.table(analysis).print(screen());
             case TREE -> TreeStyle.write(content, screen(), ascii);
           };
     };

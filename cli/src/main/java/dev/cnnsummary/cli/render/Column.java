@@ -6,13 +6,9 @@ import dev.cnnsummary.analyzer.field.ReceptiveField;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.op.AdaptivePool;
-import dev.cnnsummary.specs.op.Convolution;
-import dev.cnnsummary.specs.op.LpPool;
-import dev.cnnsummary.specs.op.MaxUnpool;
-import dev.cnnsummary.specs.op.Pool;
-import dev.cnnsummary.specs.op.TransposedConvolution;
 import dev.cnnsummary.specs.op.Window;
 import dev.cnnsummary.specs.shape.Dim;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -99,17 +95,7 @@ public enum Column {
   }
 
   private static String kernel(LayerRow row) {
-    Window window =
-        row.member() instanceof Node node
-            ? switch (node.op()) {
-              case Convolution convolution -> convolution.window();
-              case TransposedConvolution convolution -> convolution.window();
-              case LpPool pool -> pool.window();
-              case MaxUnpool unpool -> unpool.window();
-              case Pool pool -> pool.window();
-              default -> null;
-            }
-            : null;
+    Window window = row.member() instanceof Node node ? Windows.of(node.op()) : null;
     if (window != null) {
       return sizes(window.kernel());
     }
@@ -124,10 +110,21 @@ public enum Column {
         .collect(Collectors.joining("x"));
   }
 
+  /** Shapes; several in succession that are the same once: {@code 2x[N, 24, 28, 28]}. */
   private static String shapes(List<Value> values, Analysis analysis) {
-    return values.stream()
-        .map(value -> analysis.type(value).shape().toString())
-        .collect(Collectors.joining(" "));
+    List<String> cells = new ArrayList<>();
+    String shape = "";
+    int count = 0;
+    for (Value value : values) {
+      String next = analysis.type(value).shape().toString();
+      count = next.equals(shape) ? count + 1 : 1;
+      shape = next;
+      if (count > 1) {
+        cells.removeLast();
+      }
+      cells.add(count > 1 ? count + "x" + shape : shape);
+    }
+    return String.join(" ", cells);
   }
 
   /** One size where all axes agree: {@code 43}; {@code all} for a whole axis. */

@@ -1,6 +1,7 @@
 package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
@@ -8,12 +9,53 @@ import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.Bilinear;
+import dev.cnnsummary.specs.op.CenterCrop;
+import dev.cnnsummary.specs.op.ChannelShuffle;
+import dev.cnnsummary.specs.op.Chunk;
+import dev.cnnsummary.specs.op.Concat;
+import dev.cnnsummary.specs.op.Contiguous;
 import dev.cnnsummary.specs.op.Convolution;
+import dev.cnnsummary.specs.op.Dropout;
+import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Embedding;
+import dev.cnnsummary.specs.op.Expand;
 import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.FreeTensor;
+import dev.cnnsummary.specs.op.Glu;
+import dev.cnnsummary.specs.op.GroupNorm;
 import dev.cnnsummary.specs.op.Identity;
+import dev.cnnsummary.specs.op.IndexSelect;
+import dev.cnnsummary.specs.op.InstanceNorm;
+import dev.cnnsummary.specs.op.Interpolate;
+import dev.cnnsummary.specs.op.LayerNorm;
 import dev.cnnsummary.specs.op.Linear;
+import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.LpPool;
+import dev.cnnsummary.specs.op.MatMul;
+import dev.cnnsummary.specs.op.MaxUnpool;
+import dev.cnnsummary.specs.op.MultiheadAttention;
+import dev.cnnsummary.specs.op.Narrow;
+import dev.cnnsummary.specs.op.PRelu;
+import dev.cnnsummary.specs.op.Pad;
+import dev.cnnsummary.specs.op.Permute;
+import dev.cnnsummary.specs.op.PixelShuffle;
 import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Recurrent;
+import dev.cnnsummary.specs.op.Reduce;
+import dev.cnnsummary.specs.op.Reshape;
+import dev.cnnsummary.specs.op.Roll;
+import dev.cnnsummary.specs.op.ScaledDotProductAttention;
+import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.op.Split;
+import dev.cnnsummary.specs.op.Squeeze;
+import dev.cnnsummary.specs.op.Stack;
+import dev.cnnsummary.specs.op.Transpose;
+import dev.cnnsummary.specs.op.TransposedConvolution;
+import dev.cnnsummary.specs.op.Unflatten;
+import dev.cnnsummary.specs.op.Unsqueeze;
 import dev.cnnsummary.specs.op.Window;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
@@ -106,26 +148,67 @@ public final class LectureStyle {
           row.activation.equals(NONE) ? activation : row.activation + ", " + activation;
       return;
     }
-    Shape output = shape(node.outputs().getFirst());
-    switch (node.op()) {
-      case Flatten _, Identity _, BatchNorm _ -> {}
-      case Convolution convolution ->
-          rows.add(new Row("Convolution", output, convolution.window()));
-      case Linear _ -> rows.add(new Row("Fully-Connected", output, null));
-      case Pool pool ->
-          rows.add(
-              new Row(
-                  pool.kind() == Pool.Kind.MAX ? "Max Pooling" : "Average Pooling",
-                  output,
-                  pool.window()));
-      case AdaptivePool pool ->
-          rows.add(
-              new Row(
-                  pool.kind() == Pool.Kind.MAX ? "AdaptiveMaxPool" : "AdaptiveAvgPool",
-                  output,
-                  null));
-      default -> rows.add(new Row(node.type(), output, null));
+    String title = title(node);
+    if (title != null) {
+      rows.add(new Row(title, shape(node.outputs().getFirst()), Windows.of(node.op())));
     }
+  }
+
+  /** What lecture notes call a layer; null for one that has no row. */
+  private static @Nullable String title(Node node) {
+    return switch (node.op()) {
+      case Flatten _, Identity _, BatchNorm _ -> null;
+      case Convolution _ -> "Convolution";
+      case Linear _ -> "Fully-Connected";
+      case Pool pool -> pool.kind() == Pool.Kind.MAX ? "Max Pooling" : "Average Pooling";
+      case AdaptivePool pool ->
+          pool.kind() == Pool.Kind.MAX ? "AdaptiveMaxPool" : "AdaptiveAvgPool";
+      case Activation _,
+          Bilinear _,
+          CenterCrop _,
+          ChannelShuffle _,
+          Chunk _,
+          Concat _,
+          Contiguous _,
+          Dropout _,
+          Elementwise _,
+          Embedding _,
+          Expand _,
+          FreeTensor _,
+          Glu _,
+          GroupNorm _,
+          IndexSelect _,
+          InstanceNorm _,
+          Interpolate _,
+          LayerNorm _,
+          LocalResponseNorm _,
+          LpPool _,
+          MatMul _,
+          MaxUnpool _,
+          MultiheadAttention _,
+          Narrow _,
+          PRelu _,
+          Pad _,
+          Permute _,
+          PixelShuffle _,
+          Recurrent _,
+          Reduce _,
+          Reshape _,
+          Roll _,
+          ScaledDotProductAttention _,
+          Select _,
+          Slice _,
+          Softmax _,
+          Split _,
+          Squeeze _,
+          Stack _,
+          TensorFunction _,
+          Transpose _,
+          TransposedConvolution _,
+          Unflatten _,
+          Unsqueeze _ ->
+          node.type();
+    };
   }
 
   /** What lecture notes call an activation; null for anything else. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Columns of text, as wide as what stands in them, two spaces apart. */
 public final class TextTable {
   private static final int LEAST_ROOM = 20;
+  private static final String GAP = "  ";
+  private static final String NARROW_GAP = " ";
 
   private final List<Boolean> rightAligned;
   private final List<List<String>> rows = new ArrayList<>();
@@ -42,7 +44,7 @@ public final class TextTable {
         table = table.without(table.rows.getFirst().indexOf(header));
       }
     }
-    return screen.paint(table.print());
+    return table.print(screen);
   }
 
   private TextTable without(int column) {
@@ -59,12 +61,23 @@ public final class TextTable {
 
   /** The table, a rule below its header, without spaces at the ends of lines. */
   public String print() {
+    return printed(GAP);
+  }
+
+  /** The table on a screen, its columns one space apart if it is too wide otherwise. */
+  public String print(Screen screen) {
+    Integer most = screen.width();
+    return screen.paint(printed(most != null && width() > most ? NARROW_GAP : GAP));
+  }
+
+  private String printed(String gap) {
     int[] widths = widths();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
-      text.append(line(rows.get(i), widths)).append('\n');
+      String line = line(rows.get(i), widths, gap);
+      text.append(line.stripTrailing()).append('\n');
       if (i == 0) {
-        text.append("-".repeat(total(widths))).append('\n');
+        text.append("-".repeat(length(line))).append('\n');
       }
     }
     return text.toString();
@@ -114,7 +127,7 @@ public final class TextTable {
   }
 
   private static int total(int[] widths) {
-    int total = 2 * (widths.length - 1);
+    int total = GAP.length() * (widths.length - 1);
     for (int width : widths) {
       total += width;
     }
@@ -131,18 +144,18 @@ public final class TextTable {
     return widths;
   }
 
-  private String line(List<String> row, int[] widths) {
+  private String line(List<String> row, int[] widths, String gap) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String padding = " ".repeat(widths[column] - length(row.get(column)));
-      line.append(column == 0 ? "" : "  ");
+      line.append(column == 0 ? "" : gap);
       if (rightAligned.get(column)) {
         line.append(padding).append(row.get(column));
       } else {
         line.append(row.get(column)).append(padding);
       }
     }
-    return line.toString().stripTrailing();
+    return line.toString();
   }
 
   private static int length(String text) {

@@ -8,9 +8,9 @@ import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
 import dev.cnnsummary.specs.graph.Value;
-import dev.cnnsummary.specs.op.Convolution;
+import dev.cnnsummary.specs.op.LpPool;
 import dev.cnnsummary.specs.op.Pool;
-import dev.cnnsummary.specs.op.TransposedConvolution;
+import dev.cnnsummary.specs.op.Window;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
@@ -196,15 +196,17 @@ final class TorchinfoRows {
     return type.bind(analysis.inputs().sample());
   }
 
+  /** What its kernel_size is in torch: one number only where a pooling was given one. */
   private static @Nullable String kernel(Node node) {
-    return switch (node.op()) {
-      case Convolution convolution -> convolution.window().kernel().toString();
-      case TransposedConvolution convolution -> convolution.window().kernel().toString();
-      case Pool pool ->
-          pool.listed().contains(Pool.Size.KERNEL) || node.type().equals("AvgPool1d")
-              ? pool.window().kernel().toString()
-              : pool.window().kernel().getFirst().toString();
-      default -> null;
-    };
+    Window window = Windows.of(node.op());
+    if (window == null) {
+      return null;
+    }
+    boolean number =
+        (node.op() instanceof Pool pool
+                && !pool.listed().contains(Pool.Size.KERNEL)
+                && !node.type().equals("AvgPool1d"))
+            || (node.op() instanceof LpPool norm && !norm.listed().contains(Pool.Size.KERNEL));
+    return number ? window.kernel().getFirst().toString() : window.kernel().toString();
   }
 }

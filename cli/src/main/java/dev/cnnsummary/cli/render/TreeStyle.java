@@ -6,9 +6,13 @@ import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.analyzer.memory.TrainingMemory;
 import dev.cnnsummary.specs.graph.Node;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The hierarchy of modules with what each layer makes and costs, then the sums. */
 public final class TreeStyle {
+  private static final int NAME_WIDTH = 18;
+
   private TreeStyle() {}
 
   /**
@@ -24,8 +28,24 @@ public final class TreeStyle {
         content.columns().isEmpty()
             ? LayerTable.fitting(content, rows, screen.width(), ascii)
             : LayerTable.of(content, rows, content.columns(), ascii);
-    String totals = totals(content);
-    return screen.paint(table.print()) + "\n" + (ascii ? Ascii.of(totals) : totals);
+    String totals = ascii ? Ascii.of(totals(content)) : totals(content);
+    return table.print(screen) + "\n" + folded(totals, screen.width());
+  }
+
+  /** A text with lines that are too long continued at a space below their value. */
+  private static String folded(String text, @Nullable Integer width) {
+    return width == null
+        ? text
+        : text.lines().map(line -> foldedLine(line, width) + "\n").collect(Collectors.joining());
+  }
+
+  private static String foldedLine(String line, int width) {
+    int leading = line.length() - line.stripLeading().length();
+    String indent = " ".repeat(leading == 0 ? NAME_WIDTH : Math.max(leading, 4));
+    int end = line.lastIndexOf(' ', width);
+    return line.length() <= width || end <= indent.length()
+        ? line
+        : line.substring(0, end) + "\n" + foldedLine(indent + line.substring(end + 1), width);
   }
 
   /** The sums and what must hold of the symbols, a line each. */
@@ -86,6 +106,6 @@ public final class TreeStyle {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(name).append(" ".repeat(18 - name.length())).append(value).append('\n');
+    text.append(name).append(" ".repeat(NAME_WIDTH - name.length())).append(value).append('\n');
   }
 }

@@ -1,0 +1,119 @@
+package dev.cnnsummary.cli.render;
+
+import dev.cnnsummary.specs.function.TensorFunction;
+import dev.cnnsummary.specs.op.Activation;
+import dev.cnnsummary.specs.op.AdaptivePool;
+import dev.cnnsummary.specs.op.BatchNorm;
+import dev.cnnsummary.specs.op.Bilinear;
+import dev.cnnsummary.specs.op.CenterCrop;
+import dev.cnnsummary.specs.op.ChannelShuffle;
+import dev.cnnsummary.specs.op.Chunk;
+import dev.cnnsummary.specs.op.Concat;
+import dev.cnnsummary.specs.op.Contiguous;
+import dev.cnnsummary.specs.op.Convolution;
+import dev.cnnsummary.specs.op.Dropout;
+import dev.cnnsummary.specs.op.Elementwise;
+import dev.cnnsummary.specs.op.Embedding;
+import dev.cnnsummary.specs.op.Expand;
+import dev.cnnsummary.specs.op.Flatten;
+import dev.cnnsummary.specs.op.FreeTensor;
+import dev.cnnsummary.specs.op.Glu;
+import dev.cnnsummary.specs.op.GroupNorm;
+import dev.cnnsummary.specs.op.Identity;
+import dev.cnnsummary.specs.op.IndexSelect;
+import dev.cnnsummary.specs.op.InstanceNorm;
+import dev.cnnsummary.specs.op.Interpolate;
+import dev.cnnsummary.specs.op.LayerNorm;
+import dev.cnnsummary.specs.op.Linear;
+import dev.cnnsummary.specs.op.LocalResponseNorm;
+import dev.cnnsummary.specs.op.LpPool;
+import dev.cnnsummary.specs.op.MatMul;
+import dev.cnnsummary.specs.op.MaxUnpool;
+import dev.cnnsummary.specs.op.MultiheadAttention;
+import dev.cnnsummary.specs.op.Narrow;
+import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.PRelu;
+import dev.cnnsummary.specs.op.Pad;
+import dev.cnnsummary.specs.op.Permute;
+import dev.cnnsummary.specs.op.PixelShuffle;
+import dev.cnnsummary.specs.op.Pool;
+import dev.cnnsummary.specs.op.Recurrent;
+import dev.cnnsummary.specs.op.Reduce;
+import dev.cnnsummary.specs.op.Reshape;
+import dev.cnnsummary.specs.op.Roll;
+import dev.cnnsummary.specs.op.ScaledDotProductAttention;
+import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.Slice;
+import dev.cnnsummary.specs.op.Softmax;
+import dev.cnnsummary.specs.op.Split;
+import dev.cnnsummary.specs.op.Squeeze;
+import dev.cnnsummary.specs.op.Stack;
+import dev.cnnsummary.specs.op.Transpose;
+import dev.cnnsummary.specs.op.TransposedConvolution;
+import dev.cnnsummary.specs.op.Unflatten;
+import dev.cnnsummary.specs.op.Unsqueeze;
+import dev.cnnsummary.specs.op.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Which operators slide a window. */
+final class Windows {
+  private Windows() {}
+
+  /** How an operator's kernel slides; null for one without a kernel. */
+  static @Nullable Window of(Op op) {
+    return switch (op) {
+      case Convolution convolution -> convolution.window();
+      case TransposedConvolution convolution -> convolution.window();
+      case Pool pool -> pool.window();
+      case LpPool pool -> pool.window();
+      case MaxUnpool unpool -> unpool.window();
+      case Activation _,
+          AdaptivePool _,
+          BatchNorm _,
+          Bilinear _,
+          CenterCrop _,
+          ChannelShuffle _,
+          Chunk _,
+          Concat _,
+          Contiguous _,
+          Dropout _,
+          Elementwise _,
+          Embedding _,
+          Expand _,
+          Flatten _,
+          FreeTensor _,
+          Glu _,
+          GroupNorm _,
+          Identity _,
+          IndexSelect _,
+          InstanceNorm _,
+          Interpolate _,
+          LayerNorm _,
+          Linear _,
+          LocalResponseNorm _,
+          MatMul _,
+          MultiheadAttention _,
+          Narrow _,
+          PRelu _,
+          Pad _,
+          Permute _,
+          PixelShuffle _,
+          Recurrent _,
+          Reduce _,
+          Reshape _,
+          Roll _,
+          ScaledDotProductAttention _,
+          Select _,
+          Slice _,
+          Softmax _,
+          Split _,
+          Squeeze _,
+          Stack _,
+          TensorFunction _,
+          Transpose _,
+          Unflatten _,
+          Unsqueeze _ ->
+          null;
+    };
+  }
+}
