@@ -45,6 +45,20 @@ class CountingRuleTest {
     assertThat(count(layer, input, rule)).isEqualTo(Dim.of(count));
   }
 
+  static Stream<Arguments> exceptions() {
+    return Measured.arguments("exceptions.tsv");
+  }
+
+  /** Where a program is offered, its counts belong to the tables above. */
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void anExceptionIsOfAProgramThatIsNotOffered(
+      String program, String layer, String count, String reason) {
+    assertThat(Arrays.stream(CountingRule.values()).map(CountingRule::toString))
+        .doesNotContain(program);
+    assertThat(List.of(layer, count, reason)).doesNotContain("");
+  }
+
   /** From the programs' own texts. */
   @ParameterizedTest
   @CsvSource(
