@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** ONNX's numbers for types of elements. */
 final class ElementTypes {
+  static final int FLOAT = 1;
   static final int STRING = 8;
+  static final int DOUBLE = 11;
 
   private static final List<String> NAMES =
       List.of(

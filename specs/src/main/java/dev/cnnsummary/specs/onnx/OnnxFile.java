@@ -1,14 +1,13 @@
 package dev.cnnsummary.specs.onnx;
 
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.onnx.proto.ModelProto;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,14 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/**
- * An ONNX file. Numbers in external files stay where they are mapped; of its own the protobuf
- * library makes one copy where it cannot read mapped memory itself.
- */
+/** An ONNX file. The elements of its tensors stay where they are mapped. */
 public final class OnnxFile {
-  /** So deep may messages be nested: 30 graphs within graphs. */
-  private static final int MOST_NESTED = 100;
-
   private final String file;
   private final ModelProto model;
   private final Tensors tensors;
@@ -42,11 +35,13 @@ public final class OnnxFile {
   public static OnnxFile read(Path path) {
     String name = path.toString();
     try {
-      ModelProto model = parse(map(path, name));
+      WireReader reader = new WireReader();
+      ModelProto model = reader.model(map(path, name));
       if (!model.hasGraph()) {
         throw refused(name, "it is no ONNX model: it has no graph");
       }
-      return new OnnxFile(name, model, new Tensors(name, path.toAbsolutePath().getParent()));
+      Path folder = path.toAbsolutePath().getParent();
+      return new OnnxFile(name, model, new Tensors(name, folder, reader.views()));
     } catch (InvalidProtocolBufferException e) {
       throw refused(name, "it is no ONNX model, or damaged: " + Texts.plain(e.getMessage()));
     } catch (NoSuchFileException _) {
@@ -56,32 +51,13 @@ public final class OnnxFile {
     }
   }
 
-  private static ByteBuffer map(Path path, String name) throws IOException {
+  private static MemorySegment map(Path path, String name) throws IOException {
     if (Files.isDirectory(path)) {
       throw refused(name, "it is a folder");
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      if (channel.size() > Integer.MAX_VALUE) {
-        throw refused(
-            name,
-            "it has "
-                + channel.size()
-                + " bytes, but a protobuf message at most "
-                + Integer.MAX_VALUE
-                + ": larger models keep their weights in files of their own");
-      }
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
     }
-  }
-
-  /** Byte fields of the message are views of the buffer, or of the library's copy of it. */
-  private static ModelProto parse(ByteBuffer buffer) throws IOException {
-    CodedInputStream in = UnsafeByteOperations.unsafeWrap(buffer).newCodedInput();
-    in.enableAliasing(true);
-    in.setRecursionLimit(MOST_NESTED);
-    ModelProto model = ModelProto.parseFrom(in);
-    in.checkLastTagWas(0);
-    return model;
   }
 
   static InvalidSpecException refused(String file, String message) {

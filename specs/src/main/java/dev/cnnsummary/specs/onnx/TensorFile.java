@@ -7,6 +7,7 @@ import dev.cnnsummary.specs.onnx.proto.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 
 /** A file that holds one tensor in ONNX's format, as those beside ONNX's models for testing. */
 public final class TensorFile {
@@ -21,7 +22,8 @@ public final class TensorFile {
     String name = path.toString();
     try {
       TensorProto tensor = TensorProto.parseFrom(Files.readAllBytes(path));
-      return new Tensors(name, path.toAbsolutePath().getParent()).read(tensor);
+      return new Tensors(name, path.toAbsolutePath().getParent(), new IdentityHashMap<>())
+          .read(tensor);
     } catch (InvalidProtocolBufferException e) {
       throw OnnxFile.refused(name, "it is no tensor: " + Texts.plain(e.getMessage()));
     } catch (IOException e) {

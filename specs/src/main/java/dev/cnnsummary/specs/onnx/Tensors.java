@@ -8,19 +8,23 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tensors of a file; their elements stay where they are mapped. */
 final class Tensors {
   private final ExternalData external;
+  private final IdentityHashMap<TensorProto, MemorySegment> views;
 
   /**
    * Reads those of one file.
    *
    * @param folder where it stands, and what it refers to
+   * @param views the elements of tensors that hold none themselves, by identity
    */
-  Tensors(String file, @Nullable Path folder) {
+  Tensors(String file, @Nullable Path folder, IdentityHashMap<TensorProto, MemorySegment> views) {
+    this.views = views;
     this.external = new ExternalData(file, folder);
   }
 
@@ -70,6 +74,10 @@ final class Tensors {
   private MemorySegment elements(TensorProto tensor, DType dtype, long bytes) {
     if (tensor.getDataLocation() == 1) {
       return external.elements(tensor, bytes);
+    }
+    MemorySegment view = views.get(tensor);
+    if (view != null) {
+      return view;
     }
     if (tensor.hasRawData()) {
       return MemorySegment.ofBuffer(tensor.getRawData().asReadOnlyByteBuffer());
