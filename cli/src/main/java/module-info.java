@@ -8,6 +8,8 @@ module dev.cnnsummary.cli {
   requires dev.cnnsummary.specs;
   requires info.picocli;
   requires me.tongfei.progressbar;
+  requires org.jline.reader;
+  requires org.jline.terminal;
   requires java.desktop;
   requires java.xml;
   requires tools.jackson.core;

@@ -10,6 +10,7 @@ module dev.cnnsummary.specs {
   requires tools.jackson.dataformat.yaml;
 
   exports dev.cnnsummary.specs;
+  exports dev.cnnsummary.specs.edit;
   exports dev.cnnsummary.specs.function;
   exports dev.cnnsummary.specs.graph;
   exports dev.cnnsummary.specs.onnx;

@@ -9,6 +9,7 @@ import dev.cnnsummary.cli.render.ConstraintsText;
 import dev.cnnsummary.cli.render.ExplanationJson;
 import dev.cnnsummary.cli.render.ExplanationMarkdown;
 import dev.cnnsummary.cli.render.ExplanationText;
+import dev.cnnsummary.cli.render.LayerNames;
 import dev.cnnsummary.cli.render.Screen;
 import dev.cnnsummary.cli.render.WindowPicture;
 import dev.cnnsummary.specs.graph.Graph;

@@ -33,9 +33,8 @@ final class FileFactsText {
     line(
         "Operator sets",
         facts.opsets().entrySet().stream()
-            .map(
-                each ->
-                    (each.getKey().isEmpty() ? "ai.onnx" : each.getKey()) + " " + each.getValue())
+            .map(each ->
+                (each.getKey().isEmpty() ? "ai.onnx" : each.getKey()) + " " + each.getValue())
             .collect(Collectors.joining(", ")));
     lines("Inputs", tensors(facts.inputs()));
     lines("Outputs", tensors(facts.outputs()));
@@ -65,14 +64,13 @@ final class FileFactsText {
 
   private static List<String> weights(Map<String, FileFacts.Weights> weights) {
     return weights.entrySet().stream()
-        .map(
-            each ->
-                grouped(each.getValue().tensors())
-                    + " of "
-                    + each.getKey()
-                    + ", "
-                    + grouped(each.getValue().elements())
-                    + " elements")
+        .map(each ->
+            grouped(each.getValue().tensors())
+                + " of "
+                + each.getKey()
+                + ", "
+                + grouped(each.getValue().elements())
+                + " elements")
         .toList();
   }
 

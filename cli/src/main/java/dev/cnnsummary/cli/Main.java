@@ -3,6 +3,7 @@ package dev.cnnsummary.cli;
 import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.analyzer.memory.Optimizer;
 import dev.cnnsummary.cli.render.Column;
+import dev.cnnsummary.cli.render.Style;
 import dev.cnnsummary.specs.shape.DType;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class Main {
     COMMANDS.put("verify", VerifyCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("bench", BenchCommand::new);
+    COMMANDS.put("repl", ReplCommand::new);
   }
 
   private final PrintWriter out;
@@ -124,8 +126,7 @@ public final class Main {
         commandLine.addSubcommand(command.get());
       }
     });
-    commandLine.registerConverter(
-        SummaryCommand.Style.class, Words.reader(SummaryCommand.Style.class));
+    commandLine.registerConverter(Style.class, Words.reader(Style.class));
     commandLine.registerConverter(
         SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
     commandLine.registerConverter(TableFormat.class, Words.reader(TableFormat.class));

@@ -96,6 +96,23 @@ final class ModelOptions {
     this.batch = batch;
   }
 
+  /** What is given, for a session that begins with it. */
+  record Given(
+      @Nullable String model,
+      @Nullable String preset,
+      Map<String, String> settings,
+      List<String> inputs,
+      OptionalLong batch) {}
+
+  /** What is given. */
+  Given given() {
+    return new Given(model, preset, settings(), inputs, size());
+  }
+
+  private OptionalLong size() {
+    return batch == null ? OptionalLong.empty() : OptionalLong.of(batch);
+  }
+
   /**
    * The model with its parameters.
    *
@@ -163,8 +180,7 @@ final class ModelOptions {
 
   /** What the model is given. */
   ModelInputs inputs(Graph graph) {
-    OptionalLong size = batch == null ? OptionalLong.empty() : OptionalLong.of(batch);
-    return bound(ModelInputs.of(graph, inputs, size));
+    return bound(ModelInputs.of(graph, inputs, size()));
   }
 
   /**

@@ -10,12 +10,8 @@ import dev.cnnsummary.cli.render.CsvFormat;
 import dev.cnnsummary.cli.render.JsonFormat;
 import dev.cnnsummary.cli.render.LectureStyle;
 import dev.cnnsummary.cli.render.MarkdownFormat;
-import dev.cnnsummary.cli.render.ReprStyle;
 import dev.cnnsummary.cli.render.Screen;
-import dev.cnnsummary.cli.render.ShapesStyle;
-import dev.cnnsummary.cli.render.TorchinfoStyle;
-import dev.cnnsummary.cli.render.TorchsummaryStyle;
-import dev.cnnsummary.cli.render.TreeStyle;
+import dev.cnnsummary.cli.render.Style;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.shape.DType;
@@ -61,21 +57,6 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 fine; 1 a check failed; 2 bad usage or bad input.",
     })
 final class SummaryCommand implements Callable<Integer> {
-  /** How the table looks. */
-  enum Style {
-    TORCHSUMMARY,
-    TREE,
-    TORCHINFO,
-    REPR,
-    SHAPES,
-    LECTURE;
-
-    @Override
-    public String toString() {
-      return Words.of(this);
-    }
-  }
-
   /** What is written. */
   enum Format {
     TEXT,
@@ -204,15 +185,7 @@ final class SummaryCommand implements Callable<Integer> {
           style == Style.LECTURE
               ? LectureStyle.table(analysis).markdown()
               : MarkdownFormat.write(content);
-      case TEXT ->
-          switch (style(analysis)) {
-            case TORCHSUMMARY -> TorchsummaryStyle.write(analysis);
-            case TORCHINFO -> TorchinfoStyle.write(analysis, depth);
-            case REPR -> ReprStyle.write(analysis);
-            case SHAPES -> ShapesStyle.write(analysis, depth);
-            case LECTURE -> LectureStyle.table(analysis).print(screen());
-            case TREE -> TreeStyle.write(content, screen(), ascii);
-          };
+      case TEXT -> style(analysis).write(content, screen(), ascii);
     };
   }
 
@@ -241,16 +214,9 @@ final class SummaryCommand implements Callable<Integer> {
     if (depth < 0) {
       throw refused("--depth: expected a number of levels, 0 or more, got " + depth);
     }
-    if (format == Format.JSON || (style != null && !hasDepth(style))) {
+    if (format == Format.JSON || (style != null && !style.hasDepth())) {
       throw refused("--depth is for the styles tree, torchinfo and shapes, for csv and markdown");
     }
-  }
-
-  private static boolean hasDepth(Style style) {
-    return switch (style) {
-      case TREE, TORCHINFO, SHAPES -> true;
-      case TORCHSUMMARY, REPR, LECTURE -> false;
-    };
   }
 
   /** Refuses what the tables of other programs do not have. */

@@ -21,7 +21,7 @@ record Document(Path path, String text) {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$");
   private static final Pattern COMMAND =
       Pattern.compile("(?m)^\\$ \\./cnnsummary (.*)\n((?:(?!\\$ ).*\n)*)");
-  private static final Pattern NAMED = Pattern.compile("# (\\S+\\.yaml)\n");
+  private static final Pattern NAMED = Pattern.compile("# (\\S+\\.(?:yaml|txt))\n");
 
   /** A command line of a document, without the program's name, and what it is said to print. */
   record Example(Document document, String command, String output) {
@@ -66,7 +66,9 @@ record Document(Path path, String text) {
 
   Map<String, String> files() {
     Map<String, String> files = new LinkedHashMap<>();
-    for (String block : blocks("yaml")) {
+    List<String> all = new ArrayList<>(blocks("yaml"));
+    all.addAll(blocks("text"));
+    for (String block : all) {
       Matcher matcher = NAMED.matcher(block);
       if (matcher.lookingAt()) {
         files.put(matcher.group(1), block);

@@ -76,7 +76,8 @@ class ScreenWidthTest {
     return TreeStyle.write(
         new Content(analysis(model), null, List.of(), null, null, null),
         new Screen(width, false),
-        ascii);
+        ascii,
+        null);
   }
 
   private static Analysis analysis(String model) {

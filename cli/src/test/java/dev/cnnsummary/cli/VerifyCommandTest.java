@@ -75,15 +75,14 @@ class VerifyCommandTest {
 
   /** A prediction in which one layer's report is another. */
   private static VerifyCommand predicting(String path, UnaryOperator<LayerReport> fault) {
-    return predicting(
-        analysis ->
-            new Predicted(analysis) {
-              @Override
-              public LayerReport layer(Node node) {
-                LayerReport report = super.layer(node);
-                return node.path().text().equals(path) ? fault.apply(report) : report;
-              }
-            });
+    return predicting(analysis ->
+        new Predicted(analysis) {
+          @Override
+          public LayerReport layer(Node node) {
+            LayerReport report = super.layer(node);
+            return node.path().text().equals(path) ? fault.apply(report) : report;
+          }
+        });
   }
 
   private static VerifyCommand predicting(Function<Analysis, Prediction> prediction) {
@@ -243,14 +242,13 @@ class VerifyCommandTest {
   void aWrongFieldIsCaught(String window, String message) {
     Analysis other = Analyzer.analyze(other("kernel_size: 3, bias", window + ", bias"));
     VerifyCommand command =
-        predicting(
-            analysis ->
-                new Predicted(analysis) {
-                  @Override
-                  public ReceptiveField field(Value value) {
-                    return value.name().equals("conv2") ? other.field(value) : super.field(value);
-                  }
-                });
+        predicting(analysis ->
+            new Predicted(analysis) {
+              @Override
+              public ReceptiveField field(Value value) {
+                return value.name().equals("conv2") ? other.field(value) : super.field(value);
+              }
+            });
     Run run = verify(command, "--format", "json", "--probe-field");
     assertThat(run.code()).isEqualTo(1);
     assertThat(wrongLayers(run)).containsExactly("conv2");

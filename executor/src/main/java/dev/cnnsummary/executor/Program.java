@@ -231,12 +231,12 @@ public final class Program implements AutoCloseable {
     for (int i = 0; i < inputs.size(); i++) {
       plan.input(i).fill(inputs.get(i));
     }
+    ran = true; // a timer may look at what is done already
     for (Part part : plan.parts()) {
       long start = System.nanoTime();
       run(part);
       timer.ran(part.step().node(), part.kernel().algorithm(), System.nanoTime() - start);
     }
-    ran = true;
     return graph.outputs().stream().map(this::tensor).toList();
   }
 
@@ -250,7 +250,8 @@ public final class Program implements AutoCloseable {
 
   /**
    * What a value was in the last run, as a copy. In fast mode only the graph's outputs can be asked
-   * for, in the others every input, output of a layer and weight that is an operand.
+   * for, in the others every input, output of a layer and weight that is an operand. While it runs,
+   * a timer may ask for what has been computed by then.
    *
    * @throws IllegalStateException if nothing was run yet
    * @throws IllegalArgumentException if the value is not kept

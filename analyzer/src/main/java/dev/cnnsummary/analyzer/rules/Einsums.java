@@ -110,12 +110,11 @@ final class Einsums {
       }
     }
     StringBuilder result = new StringBuilder(dots ? DOTS : "");
-    counts.forEach(
-        (letter, count) -> {
-          if (count == 1) {
-            result.append((char) letter);
-          }
-        });
+    counts.forEach((letter, count) -> {
+      if (count == 1) {
+        result.append((char) letter);
+      }
+    });
     return result.toString();
   }
 

@@ -4,6 +4,7 @@ import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.Totals;
 import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.analyzer.memory.TrainingMemory;
+import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,15 +22,17 @@ public final class TreeStyle {
    * @param content what of which model; without columns those that fit
    * @param screen where it is shown
    * @param ascii whether to do without other characters
+   * @param marked the call whose line is marked; null for none
    */
-  public static String write(Content content, Screen screen, boolean ascii) {
+  public static String write(
+      Content content, Screen screen, boolean ascii, @Nullable Member marked) {
     List<LayerRow> rows = content.rows();
     TextTable table =
         content.columns().isEmpty()
             ? LayerTable.fitting(content, rows, screen.width(), ascii)
             : LayerTable.of(content, rows, content.columns(), ascii);
     String totals = ascii ? Ascii.of(totals(content)) : totals(content);
-    return table.print(screen) + "\n" + folded(totals, screen.width());
+    return marked(table.print(screen), rows, marked) + "\n" + folded(totals, screen.width());
   }
 
   /** A text with lines that are too long continued at a space below their value. */
@@ -48,8 +51,23 @@ public final class TreeStyle {
         : line.substring(0, end) + "\n" + foldedLine(indent + line.substring(end + 1), width);
   }
 
+  /** Each line with room for a mark before it, if there is one. */
+  private static String marked(String table, List<LayerRow> rows, @Nullable Member marked) {
+    if (marked == null) {
+      return table;
+    }
+    int header = 2;
+    List<String> lines = table.lines().toList();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      boolean here = i >= header && marked.equals(rows.get(i - header).member());
+      text.append(here ? "> " : "  ").append(lines.get(i)).append('\n');
+    }
+    return text.toString();
+  }
+
   /** The sums and what must hold of the symbols, a line each. */
-  static String totals(Content content) {
+  public static String totals(Content content) {
     Analysis analysis = content.analysis();
     Totals totals = analysis.totals();
     StringBuilder text = new StringBuilder();

@@ -22,7 +22,8 @@ final class Settings {
     return new Arguments.Given(location, data(text, location));
   }
 
-  private static Data data(String text, Location location) {
+  /** A value as it is typed: a number, true, false, null, a list in brackets, or a word. */
+  static Data data(String text, Location location) {
     Problems problems = new Problems();
     Tree.ScalarKind kind =
         switch (text) {

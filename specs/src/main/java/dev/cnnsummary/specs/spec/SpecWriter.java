@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  */
 public final class SpecWriter {
   /** Options that only repeat what a node takes, so that a spec may leave them out. */
-  private static final Set<String> INFERRED =
+  static final Set<String> INFERRED =
       Set.of(
           "in_channels",
           "in_features",

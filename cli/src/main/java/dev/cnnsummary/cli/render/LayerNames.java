@@ -1,20 +1,23 @@
-package dev.cnnsummary.cli;
+package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Member;
+import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
 import dev.cnnsummary.specs.spec.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds layers by the names that tables show. */
-final class LayerNames {
+public final class LayerNames {
   private static final Pattern CALL = Pattern.compile("(.*?)(?::| \\(call )([1-9][0-9]{0,8})\\)?");
 
   private LayerNames() {}
@@ -25,7 +28,7 @@ final class LayerNames {
    *
    * @throws InvalidSpecException with the nearest name where there is none
    */
-  static List<Member> find(Graph graph, String name) {
+  public static List<Member> find(Graph graph, String name) {
     List<Member> all = new ArrayList<>();
     collect(graph.root(), all);
     List<Member> found = all.stream().filter(member -> member.path().text().equals(name)).toList();
@@ -44,6 +47,33 @@ final class LayerNames {
       throw refused(graph.name() + " has no layer '" + name + "'" + hint(graph, name, all));
     }
     return found;
+  }
+
+  /**
+   * The first call that a name means; of a module with children, the first one in it.
+   *
+   * @throws InvalidSpecException with the nearest name where there is none
+   */
+  public static Node firstNode(Graph graph, String name) {
+    for (Member member : find(graph, name)) {
+      Node node = firstNode(member);
+      if (node != null) {
+        return node;
+      }
+    }
+    throw refused("'" + name + "' is never called");
+  }
+
+  private static @Nullable Node firstNode(Member member) {
+    return switch (member) {
+      case Node node -> node.isCalled() ? node : null;
+      case ScopeCall scope ->
+          scope.members().stream()
+              .map(LayerNames::firstNode)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+    };
   }
 
   private static String times(int count) {

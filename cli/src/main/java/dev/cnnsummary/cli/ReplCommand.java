@@ -1,0 +1,119 @@
+package dev.cnnsummary.cli;
+
+import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.cli.render.Screen;
+import dev.cnnsummary.cli.repl.Engine;
+import dev.cnnsummary.cli.repl.Session;
+import dev.cnnsummary.cli.repl.Shell;
+import dev.cnnsummary.executor.Program;
+import dev.cnnsummary.executor.Tensor;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cnnsummary repl [MODEL]}: a session. */
+@Command(
+    name = "repl",
+    sortOptions = false,
+    description = {
+      "Designs and explores a model interactively, layer by layer; 'help' lists the commands.",
+      "",
+      "Reads commands from standard input where that is no terminal, and ends at the first that"
+          + " fails.",
+    },
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n")
+final class ReplCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private EngineOptions engine = new EngineOptions();
+
+  @Option(
+      names = "--input-seed",
+      paramLabel = "NUMBER",
+      description = "Which numbers 'run' is given. Default: ${DEFAULT-VALUE}.")
+  private long inputSeed = 1;
+
+  @Override
+  public Integer call() throws IOException {
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    return terminal ? talk() : read();
+  }
+
+  private int talk() throws IOException {
+    try (Terminal terminal = TerminalBuilder.builder().name("cnnsummary").system(true).build()) {
+      Screen screen = Screen.ofStandardOutput();
+      PrintWriter out = terminal.writer();
+      Session session = new Session(out, screen, engine(), true);
+      begin(session);
+      new Shell(session, out).talk(terminal, history());
+    }
+    return 0;
+  }
+
+  private int read() throws IOException {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    Session session = new Session(Output.of(spec), Screen.NONE, engine(), true);
+    begin(session);
+    return new Shell(session, err).script(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  }
+
+  private void begin(Session session) {
+    ModelOptions.Given given = model.given();
+    if (given.model() != null) {
+      session.begin(given.model(), given.preset(), given.settings(), given.inputs(), given.batch());
+    }
+  }
+
+  private Engine engine() {
+    return new Engine() {
+      @Override
+      public Program program(Analysis analysis) {
+        Program program = engine.prepare(analysis, Program.Mode.TRACE);
+        try (EngineOptions.Source source = engine.weights(analysis.graph(), program.geometry())) {
+          program.load(source.weights());
+          return program;
+        } catch (RuntimeException e) {
+          program.close();
+          throw e;
+        }
+      }
+
+      @Override
+      public List<Tensor> inputs(Analysis analysis) {
+        return SeededInputs.of(analysis, inputSeed);
+      }
+    };
+  }
+
+  /** Where lines are kept; null where that place cannot be written. */
+  private static @Nullable Path history() {
+    String state = System.getenv("XDG_STATE_HOME");
+    Path folder =
+        state == null || state.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".local", "state", "cnnsummary")
+            : Path.of(state, "cnnsummary");
+    try {
+      Files.createDirectories(folder);
+      return folder.resolve("history");
+    } catch (IOException _) {
+      return null;
+    }
+  }
+}
