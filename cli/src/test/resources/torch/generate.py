@@ -13,8 +13,8 @@ from torchvision.ops import Permute, StochasticDepth
 FOLDER = pathlib.Path(__file__).parent
 MODELS = [
     "alexnet", "convnext_tiny", "densenet121", "efficientnet_b0", "googlenet", "inception_v3",
-    "mnasnet1_0", "mobilenet_v3_small", "regnet_y_400mf", "resnet50", "shufflenet_v2_x1_0",
-    "squeezenet1_0", "vgg16_bn",
+    "maxvit_t", "mnasnet1_0", "mobilenet_v3_small", "regnet_y_400mf", "resnet50", "shufflenet_v2_x1_0",
+    "squeezenet1_0", "swin_v2_t", "vgg16_bn", "vit_b_16",
 ]  # fmt: skip
 OTHERS = {"LayerNorm2d": LayerNorm2d, "Permute": Permute, "StochasticDepth": StochasticDepth}
 # Those that came later show what their elder relatives show.

@@ -102,15 +102,15 @@ public final class Analyzer {
         types[weight.index()] = new TensorType(weight.dtype(), weight.shape());
       }
     }
+    for (Node node : graph.uncalled()) {
+      visitUncalled(node); // first, as others may take its weights
+    }
     for (Node node : graph.nodes()) {
       keepConstants(node.inputs());
       keepConstants(node.weights());
       visit(node);
     }
     keepConstants(graph.outputs());
-    for (Node node : graph.uncalled()) {
-      visitUncalled(node);
-    }
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
     }
@@ -271,6 +271,8 @@ public final class Analyzer {
         context.sameShape(known, shapes.get(i), weight.name());
       } else {
         weightShapes[weight.index()] = shapes.get(i);
+        DType dtype = weight.dtype() == null ? DType.F32 : weight.dtype();
+        types[weight.index()] = new TensorType(dtype, shapes.get(i));
       }
     }
   }

@@ -52,7 +52,7 @@ class FreeTensorsTest {
                 """
                     .replace("${m}", "$(m)")))
         .isInstanceOf(InvalidSpecException.class)
-        .hasMessageContaining("just sizes may have such places inside");
+        .hasMessageContaining("just sizes and formulas may have such places inside");
   }
 
   @Test

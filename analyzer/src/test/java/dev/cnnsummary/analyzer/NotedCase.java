@@ -235,6 +235,10 @@ final class NotedCase {
     return switch (when) {
       case "" -> true;
       case "mask" -> layer.inputs().size() == 4;
+      case "qkv_bias" -> layer.inputs().size() > 4;
+      case "proj_bias" -> layer.inputs().size() > 5;
+      case "logit_scale" -> layer.inputs().size() > 6;
+      case "moved" -> isMoved(0) || isMoved(1);
       case "kdim and vdim are embed_dim" -> sharesProjection();
       case "kdim or vdim is not embed_dim" -> !sharesProjection();
       default -> Arrays.stream(when.split(" and ")).allMatch(this::condition);
@@ -249,6 +253,11 @@ final class NotedCase {
       return word.substring(5).equals(options.get("mode"));
     }
     return !List.of("false", "null", "0").contains(options.getOrDefault(word, "null"));
+  }
+
+  private boolean isMoved(int axis) {
+    return number("shift_size", axis) != 0
+        && layer.inputs().getFirst().shape().dim(axis + 1).value() > number("window_size", axis);
   }
 
   private boolean sharesProjection() {

@@ -49,6 +49,10 @@ class DefinitionMacsTest {
         "shufflenet_v2_x0_5",
         "squeezenet1_0",
         "convnext_tiny",
+        "maxvit_t",
+        "swin_t",
+        "swin_v2_t",
+        "vit_b_32",
         "unet"
       })
   void everyLayerOfAModelHasTheMacsOfTheAnalysis(String model) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -14,12 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Torchvision publishes the parameters and multiply-accumulates of its models. */
 class PublishedTest {
-  /** Not in the zoo yet. */
-  private static final Pattern TRANSFORMERS = Pattern.compile("(vit|swin|maxvit)_.*");
-
   static Stream<Arguments> models() {
     return Resources.table("torch/published.tsv").rows().stream()
-        .filter(row -> !TRANSFORMERS.matcher(row.get(0)).matches())
         .map(row -> Arguments.of(row.get(0), row.get(1), row.get(2), row.get(3)));
   }
 

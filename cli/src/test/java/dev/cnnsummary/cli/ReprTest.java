@@ -31,13 +31,16 @@ class ReprTest {
         "efficientnet_b0",
         "googlenet",
         "inception_v3",
+        "maxvit_t",
         "mnasnet1_0",
         "mobilenet_v3_small",
         "regnet_y_400mf",
         "resnet50",
         "shufflenet_v2_x1_0",
         "squeezenet1_0",
+        "swin_v2_t",
         "vgg16_bn",
+        "vit_b_16",
       })
   void aModelIsShownAsInTorchvision(String model) {
     assertThat(Run.fine(model, "--style", "repr").out())

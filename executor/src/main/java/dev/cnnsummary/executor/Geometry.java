@@ -68,8 +68,8 @@ public final class Geometry {
         geometry.put(weight, declared(weight, weight.shape()));
       }
     }
+    graph.uncalled().forEach(geometry::visit); // first, as others may take its weights
     graph.nodes().forEach(geometry::visit);
-    graph.uncalled().forEach(geometry::visit);
     return geometry;
   }
 

@@ -42,6 +42,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -64,7 +65,8 @@ final class Fvcore {
 
   static Dim count(Call call) {
     return switch (call.node().op()) {
-      case Convolution _, TransposedConvolution _, Linear _, MatMul _ -> call.macs();
+      case Convolution _, TransposedConvolution _, Linear _, MatMul _, ShiftedWindowAttention _ ->
+          call.macs();
       case MultiheadAttention attention -> Projections.macs(attention, call);
       case BatchNorm norm ->
           norm.trackRunningStats()

@@ -42,6 +42,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -68,6 +69,7 @@ final class Ptflops {
       case TransposedConvolution convolution -> call.withBias(convolution.bias());
       case Linear linear -> call.withBias(linear.bias());
       case MatMul _ -> call.macs();
+      case ShiftedWindowAttention attention -> windows(attention, call);
       case MultiheadAttention attention -> attention(attention, call);
       case Recurrent network -> recurrent(network, call);
       case BatchNorm norm -> norm(call, norm.affine());
@@ -174,6 +176,13 @@ final class Ptflops {
         .plus(products)
         .plus(pairs.times(attention.numHeads()))
         .plus(queries.times(values).times(values.plus(1)));
+  }
+
+  /** Products, biases of the projections and for each head a softmax, of padded places too. */
+  private static Dim windows(ShiftedWindowAttention attention, Call call) {
+    Dim weights =
+        Projections.places(attention, call).times(attention.places()).times(attention.numHeads());
+    return call.macs().plus(Projections.biases(attention, call)).plus(weights);
   }
 
   /** For each step the products with both weights, both biases and the cell's arithmetic. */

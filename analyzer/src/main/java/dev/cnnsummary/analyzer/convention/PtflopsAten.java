@@ -42,6 +42,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -68,6 +69,8 @@ final class PtflopsAten {
       case MultiheadAttention attention ->
           Projections.macs(attention, call).plus(Projections.biases(attention, call));
       case MatMul _, Recurrent _ -> call.macs();
+      case ShiftedWindowAttention attention ->
+          call.macs().plus(Projections.biases(attention, call));
       case Activation _,
           AdaptivePool _,
           BatchNorm _,

@@ -42,6 +42,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -106,6 +107,7 @@ final class Thop {
           Roll _,
           ScaledDotProductAttention _,
           Select _,
+          ShiftedWindowAttention _,
           Slice _,
           Split _,
           Squeeze _,

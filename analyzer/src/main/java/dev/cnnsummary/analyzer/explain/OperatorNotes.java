@@ -43,6 +43,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -84,6 +85,7 @@ final class OperatorNotes {
       case Elementwise elementwise -> PointwiseNotes.of(elementwise, type);
       case MatMul matMul -> SequenceNotes.of(matMul);
       case ScaledDotProductAttention _ -> SequenceNotes.scaledDotProductAttention();
+      case ShiftedWindowAttention _ -> SequenceNotes.shiftedWindowAttention();
       case PRelu _ -> PointwiseNotes.prelu();
       case Glu _ -> PointwiseNotes.glu();
       case Dropout _, Identity _ -> Notes.view(Notes.ANY, Notes.ANY);

@@ -43,6 +43,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -76,6 +77,7 @@ final class Reasons {
       case Recurrent network -> FeatureReasons.of(network, subject);
       case MultiheadAttention attention -> AttentionReasons.of(attention, subject);
       case ScaledDotProductAttention attention -> AttentionReasons.of(attention, subject);
+      case ShiftedWindowAttention attention -> WindowAttentionReason.of(attention, subject);
       case BatchNorm _ -> PointwiseReasons.perElement(2, subject);
       case InstanceNorm norm -> PointwiseReasons.of(norm, subject);
       case GroupNorm norm -> PointwiseReasons.of(norm, subject);

@@ -65,6 +65,32 @@ final class SequenceNotes {
         .flops("num_heads · pairs", "need_weights and average_attn_weights");
   }
 
+  static Notes shiftedWindowAttention() {
+    return new Notes()
+        .input("input", "[N, H, W, C]")
+        .input("qkv_weight", "[3 · C, C]")
+        .input("proj_weight", "[C, C]")
+        .input("relative_position_bias", "[1, num_heads, A, A]")
+        .input("qkv_bias", "[3 · C]", "given")
+        .input("proj_bias", "[C]", "given")
+        .input("logit_scale", "[num_heads, 1, 1]", "given")
+        .output("output", "[N, H, W, C]")
+        .where(
+            "the input is padded to whole windows and cut back",
+            "A = window_size[0] · window_size[1]",
+            "down = ⌊(H + window_size[0] − 1) / window_size[0]⌋",
+            "across = ⌊(W + window_size[1] − 1) / window_size[1]⌋",
+            "places = N · down · across · A",
+            "pairs = places · A · num_heads",
+            "moved: along an axis with several windows shift_size is not 0")
+        .macs("places · C · (4 · C + 2 · A)")
+        .flops("places · C + 4 · pairs − places · num_heads")
+        .flops("3 · places · C", "qkv_bias")
+        .flops("places · C", "proj_bias")
+        .flops("5 · places · C + pairs", "logit_scale")
+        .flops("pairs", "moved");
+  }
+
   static Notes of(Recurrent network) {
     boolean lstm = network.kind() == Recurrent.Kind.LSTM;
     String gates = gates(network.kind().gates());

@@ -79,6 +79,10 @@ public record AxisField(@Nullable Long size, @Nullable Places places, List<Integ
       case AxisStep.Scattered(List<Integer> outputAxes) -> scattered(size, outputAxes);
       case AxisStep.Shifted(int axis, long every, _) ->
           window(new AxisStep.Along(axis, 1, Fraction.of(every), Fraction.ZERO), false);
+      case AxisStep.Tiled tiled -> {
+        Places seen = places == null || tiled.isOneWindow() ? null : places.through(tiled);
+        yield seen == null ? WHOLE : new AxisField(seen.size(), seen, List.of(tiled.outputAxis()));
+      }
       case AxisStep.Resampled sampled -> irregular(sampled.outputAxis(), sampled.taps());
       case AxisStep.PerOutput _, AxisStep.Regions _, AxisStep.Repeated _, AxisStep.Reshaped _ ->
           throw new IllegalStateException(step + " is not settled");

@@ -162,12 +162,13 @@ public sealed interface AxisStep {
   }
 
   /**
-   * What a step comes to for one of an operator's outputs: {@link Along} a window, {@link Mixed} or
-   * {@link Scattered}; itself where symbols leave it open, {@link Shifted} or {@link Resampled}.
+   * What a step comes to for one of an operator's outputs: {@link Along} a window, {@link Tiled},
+   * {@link Mixed} or {@link Scattered}; itself where symbols leave it open, {@link Shifted} or
+   * {@link Resampled}.
    */
   static AxisStep settled(AxisStep step, int output) {
     return switch (step) {
-      case Along _, Mixed _, Scattered _ -> step;
+      case Along _, Mixed _, Scattered _, Tiled _ -> step;
       case Regions regions -> regions.resolve();
       case Repeated repeated -> repeated.resolve();
       case Reshaped reshaped -> reshaped.resolve();
@@ -181,6 +182,21 @@ public sealed interface AxisStep {
         yield along == null ? sampled : along;
       }
     };
+  }
+
+  /**
+   * The axis is divided into windows that stand side by side, the first that is whole at {@code
+   * shift}: output {@code i} sees the window that element {@code i} stands in. A single window does
+   * not move, and is the whole axis.
+   *
+   * @param outputAxis the output's axis that moves it
+   * @param extent elements of the axis
+   * @param size elements of a window
+   */
+  record Tiled(int outputAxis, Dim extent, long size, long shift) implements AxisStep {
+    boolean isOneWindow() {
+      return extent.isConstant() && extent.value() <= size;
+    }
   }
 
   /** Every output sees the whole axis. */

@@ -66,6 +66,8 @@ public final class FieldSteps {
               sampled.first());
       case AxisStep.Reshaped(int axis, Shape from, Shape to) ->
           new AxisStep.Reshaped(axis, from.bind(bindings), to.bind(bindings));
+      case AxisStep.Tiled(int axis, Dim extent, long size, long shift) ->
+          new AxisStep.Tiled(axis, extent.bind(bindings), size, shift);
       case AxisStep.PerOutput(List<AxisStep> steps) ->
           new AxisStep.PerOutput(steps.stream().map(each -> bind(each, bindings)).toList());
     };

@@ -96,6 +96,21 @@ public record Places(List<Stretch> stretches, long step, boolean placed) {
     return placed ? places : places.anywhere();
   }
 
+  /** What sees this through windows side by side; null as in {@link #through(AxisStep.Along)}. */
+  @Nullable Places through(AxisStep.Tiled tiles) {
+    long count = Fraction.leastCommonMultiple(tiles.size(), stretches.size());
+    if (count > MOST_STRETCHES) {
+      return null;
+    }
+    List<Stretch> seen = new ArrayList<>((int) count);
+    for (int i = 0; i < count; i++) {
+      long first = tiles.shift() + Math.floorDiv(i - tiles.shift(), tiles.size()) * tiles.size();
+      seen.add(at(first).union(at(first + tiles.size() - 1)));
+    }
+    Places places = new Places(seen, Math.multiplyExact(step, count / stretches.size()), true);
+    return placed ? places : places.anywhere();
+  }
+
   /** What sees both, element by element; the strides are the same. Null as in {@link #through}. */
   @Nullable Places union(Places other) {
     long count = Fraction.leastCommonMultiple(stretches.size(), other.stretches.size());

@@ -43,6 +43,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -74,6 +75,7 @@ final class SavedTensors {
       case Linear _, Embedding _ -> step.trains() ? Saved.INPUT : Saved.NOTHING;
       case MultiheadAttention attention -> Sequences.saved(attention, step);
       case ScaledDotProductAttention _ -> Sequences.attention(step);
+      case ShiftedWindowAttention attention -> Sequences.saved(attention, step);
       case Recurrent network -> Sequences.saved(network, step);
       case BatchNorm _ -> Saved.INPUT.and(step.input().dim(1).times(2));
       case InstanceNorm norm ->

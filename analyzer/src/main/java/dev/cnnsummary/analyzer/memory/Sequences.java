@@ -2,6 +2,7 @@ package dev.cnnsummary.analyzer.memory;
 
 import dev.cnnsummary.specs.op.MultiheadAttention;
 import dev.cnnsummary.specs.op.Recurrent;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.List;
@@ -26,6 +27,24 @@ final class Sequences {
     Dim rows = queries.times(2).plus(keys.times(2)).times(attention.embedDim());
     Dim weights = queries.times(keys).times(attention.numHeads());
     return Saved.inputs(List.of(0, 1, 2)).and(samples.times(rows.plus(weights)));
+  }
+
+  /**
+   * The padded input in windows; queries, keys and values; every head's weights, and with the scale
+   * of each head what it scales; and what the heads make of them.
+   */
+  static Saved saved(ShiftedWindowAttention attention, Step step) {
+    Shape input = step.input();
+    int height = attention.windowHeight();
+    int width = attention.windowWidth();
+    Dim down = input.dim(1).plus(height - 1L).floorDivide(height);
+    Dim across = input.dim(2).plus(width - 1L).floorDivide(width);
+    Dim rows = input.dim(0).times(down).times(across).times(attention.places());
+    Dim weights = rows.times(attention.places()).times(attention.numHeads());
+    boolean cosine = step.inputs().size() > ShiftedWindowAttention.LOGIT_SCALE;
+    int tensors = cosine ? 7 : 5; // normalized queries and keys beside those that were projected
+    return Saved.NOTHING.and(
+        rows.times(input.dim(3)).times(tensors).plus(weights.times(cosine ? 2 : 1)));
   }
 
   /** Its operands but the mask, and the weights. */

@@ -44,6 +44,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -82,6 +83,7 @@ public final class Rules {
       case Bilinear bilinear -> Linears.facts(bilinear, in);
       case Embedding embedding -> Linears.facts(embedding, in);
       case MultiheadAttention attention -> Attentions.facts(attention, in);
+      case ShiftedWindowAttention attention -> WindowAttentions.facts(attention, in);
       case Recurrent network -> Recurrences.facts(network, in);
       case Pool pool -> Pools.facts(pool, in);
       case AdaptivePool pool -> Pools.facts(pool, in);
@@ -180,6 +182,7 @@ public final class Rules {
           Roll _,
           ScaledDotProductAttention _,
           Select _,
+          ShiftedWindowAttention _,
           Slice _,
           Softmax _,
           Split _,

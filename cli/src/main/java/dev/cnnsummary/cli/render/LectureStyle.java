@@ -47,6 +47,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -197,6 +198,7 @@ public final class LectureStyle {
           Roll _,
           ScaledDotProductAttention _,
           Select _,
+          ShiftedWindowAttention _,
           Slice _,
           Softmax _,
           Split _,

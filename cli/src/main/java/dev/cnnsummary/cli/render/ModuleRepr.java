@@ -44,6 +44,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -130,6 +131,7 @@ final class ModuleRepr {
           Roll _,
           ScaledDotProductAttention _,
           Select _,
+          ShiftedWindowAttention _,
           Slice _,
           Split _,
           Squeeze _,

@@ -2,6 +2,7 @@ package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.LayerReport;
+import dev.cnnsummary.analyzer.WeightReport;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
@@ -19,8 +20,9 @@ import java.util.stream.Collectors;
  * The text of torchsummary 1.5.1: a row for each module in order of completion, nn.Sequential,
  * nn.ModuleList and functions left out, sizes in MiB of 4-byte elements, the sum of outputs counted
  * twice. Where torchsummary miscounts (modules called again, weights with other names, several
- * inputs) the numbers are right and the layout is kept; a module that it hides has a row where it
- * registers parameters itself, so that the rows sum to the totals.
+ * inputs) the numbers are right and the layout is kept: weights that a function takes of modules
+ * which are not called count in the module that the function stands in, and a module that it hides
+ * has a row where it registers parameters itself, so that the rows sum to the totals.
  */
 public final class TorchsummaryStyle {
   private static final String RULE = "-".repeat(64) + "\n";
@@ -44,8 +46,7 @@ public final class TorchsummaryStyle {
 
   private String write() {
     ScopeCall root = analysis.graph().root();
-    members(root);
-    Cost own = own(root);
+    Cost own = members(root).plus(own(root));
     if (hasParams(own)) {
       row(root.type(), root.outputs(), own.params(), own.trainable());
     }
@@ -81,9 +82,16 @@ public final class TorchsummaryStyle {
         .append('\n');
   }
 
-  private void members(ScopeCall scope) {
+  /**
+   * Adds the rows of what is in a module.
+   *
+   * @return the parameters in it that a function takes and that are in no row
+   */
+  private Cost members(ScopeCall scope) {
+    Cost unseen = Cost.NONE;
     for (Member member : scope.members()) {
       if (member.call() == 0) {
+        unseen = scope.call() == 1 ? unseen.plus(taken(member)) : unseen;
         continue;
       }
       switch (member) {
@@ -98,8 +106,7 @@ public final class TorchsummaryStyle {
         }
         case Node _ -> {}
         case ScopeCall child -> {
-          members(child);
-          Cost own = own(child);
+          Cost own = members(child).plus(own(child));
           boolean shown =
               switch (child.base()) {
                 case SEQUENTIAL, MODULE_LIST -> hasParams(own);
@@ -111,6 +118,17 @@ public final class TorchsummaryStyle {
         }
       }
     }
+    return unseen;
+  }
+
+  /** The weights of what is not called that a function takes. */
+  private Cost taken(Member member) {
+    return switch (member) {
+      case Node node ->
+          Cost.of(analysis.ownWeights(node.path()).stream().filter(WeightReport::used).toList());
+      case ScopeCall scope ->
+          scope.members().stream().map(this::taken).reduce(Cost.NONE, Cost::plus);
+    };
   }
 
   /** What a module registers itself, at its first call. */

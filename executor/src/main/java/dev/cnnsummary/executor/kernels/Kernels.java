@@ -43,6 +43,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -97,6 +98,7 @@ final class Kernels {
       case Roll op -> List.of(Rearrangements.roll(site, op));
       case ScaledDotProductAttention op -> List.of(new ScaledAttention(site, op));
       case Select op -> List.of(Rearrangements.select(site, op));
+      case ShiftedWindowAttention op -> List.of(new WindowAttention(site, op));
       case Slice op -> List.of(Rearrangements.slice(site, op));
       case Softmax op -> List.of(new AxisSoftmax(site, op));
       case Split op -> Rearrangements.parts(site, op.dim());

@@ -44,6 +44,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -85,6 +86,7 @@ public final class Definitions {
       case MatMul product -> Products.of(product, in);
       case ScaledDotProductAttention attention -> Products.of(attention, in);
       case MultiheadAttention attention -> new MultiheadAttentionDefinition(attention, in);
+      case ShiftedWindowAttention attention -> new WindowedAttention(attention, in);
       case Recurrent network -> new RecurrentDefinition(network, in);
       case BatchNorm norm -> Norms.of(norm, in);
       case InstanceNorm norm -> Norms.of(norm, in);

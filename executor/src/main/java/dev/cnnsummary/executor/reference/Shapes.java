@@ -44,6 +44,7 @@ import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Roll;
 import dev.cnnsummary.specs.op.ScaledDotProductAttention;
 import dev.cnnsummary.specs.op.Select;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import dev.cnnsummary.specs.op.Slice;
 import dev.cnnsummary.specs.op.Softmax;
 import dev.cnnsummary.specs.op.Split;
@@ -96,6 +97,7 @@ public record Shapes(List<Extent> outputs, List<List<Integer>> weights) {
       case MatMul product -> FeatureShapes.of(product, in);
       case ScaledDotProductAttention attention -> FeatureShapes.of(attention, in);
       case MultiheadAttention attention -> SequenceShapes.of(attention, in);
+      case ShiftedWindowAttention attention -> WindowedAttention.shapes(attention, in);
       case Recurrent network -> SequenceShapes.of(network, in);
       case BatchNorm norm -> NormShapes.of(norm, in);
       case InstanceNorm norm -> NormShapes.of(norm, in);

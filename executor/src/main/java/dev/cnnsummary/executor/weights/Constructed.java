@@ -4,6 +4,7 @@ import dev.cnnsummary.executor.ExecutionException;
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.op.Formula;
 import java.util.Arrays;
 
 /**
@@ -21,10 +22,8 @@ final class Constructed {
   /** Whether every fill, even of random numbers, leaves the weight as it is constructed. */
   static boolean isKept(Value weight, Extent extent) {
     return !extent.dtype().isFloating()
-        || switch (attribute(weight)) {
-          case "logit_scale", "relative_coords_table" -> true;
-          default -> false;
-        };
+        || weight.formula() != null
+        || attribute(weight).equals("logit_scale");
   }
 
   /**
@@ -33,6 +32,9 @@ final class Constructed {
    * @throws ExecutionException if nothing says what they are
    */
   static Tensor tensor(Value weight, Extent extent) {
+    if (weight.formula() != null) {
+      return computed(weight, weight.formula(), extent);
+    }
     return switch (attribute(weight)) {
       case "running_mean" -> constant(extent, 0);
       case "running_var" -> constant(extent, 1);
@@ -46,6 +48,37 @@ final class Constructed {
                   + extent.dtype().text()
                   + " buffer is constructed with; take it from a weights file");
     };
+  }
+
+  private static Tensor computed(Value weight, Formula formula, Extent extent) {
+    int[] shape = extent.array();
+    int[] place = new int[shape.length];
+    double[] elements = new double[Math.toIntExact(extent.numel())];
+    for (int i = 0; i < elements.length; i++) {
+      try {
+        elements[i] = formula.at(place);
+      } catch (ArithmeticException e) {
+        throw new ExecutionException(
+            weight.name() + " at " + Arrays.toString(place) + ": " + e.getMessage(), e);
+      }
+      for (int axis = shape.length - 1; axis >= 0 && ++place[axis] == shape[axis]; axis--) {
+        place[axis] = 0;
+      }
+    }
+    return tensor(extent, elements);
+  }
+
+  private static Tensor tensor(Extent extent, double[] elements) {
+    if (!extent.dtype().isFloating()) {
+      long[] integers = new long[elements.length];
+      Arrays.setAll(integers, i -> (long) elements[i]);
+      return Tensor.of(extent.dtype(), extent.array(), integers);
+    }
+    float[] floats = new float[elements.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) elements[i];
+    }
+    return Tensor.of(extent.array(), floats);
   }
 
   /** A floating-point tensor of one number. */

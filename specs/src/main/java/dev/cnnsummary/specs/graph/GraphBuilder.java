@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,17 @@ public final class GraphBuilder {
   /** Whether a module stands at a path. */
   public boolean hasModule(ModulePath path) {
     return modules.containsKey(path);
+  }
+
+  /** The parameters and buffers so far of a module and of those within it, by their full names. */
+  public Map<String, Value> weights(ModulePath path) {
+    Map<String, Value> weights = new TreeMap<>();
+    modules.forEach((module, known) -> {
+      if (module.isWithin(path)) {
+        known.weights.forEach(weight -> weights.put(weight.name(), weight));
+      }
+    });
+    return weights;
   }
 
   /** The number of nodes so far. */
@@ -244,7 +256,8 @@ public final class GraphBuilder {
             tensor.learnable() ? Value.Kind.PARAMETER : Value.Kind.BUFFER,
             tensor.dtype(),
             Shape.of(tensor.shape().stream().map(Dim::of).toList()),
-            tensor.learnable() && trainable);
+            tensor.learnable() && trainable,
+            tensor.formula());
     long parameters =
         scope.weights.stream().filter(each -> each.kind() == Value.Kind.PARAMETER).count();
     scope.weights.add(tensor.learnable() ? (int) parameters : scope.weights.size(), value);

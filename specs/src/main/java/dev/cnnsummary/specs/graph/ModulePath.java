@@ -30,6 +30,13 @@ public record ModulePath(String text) {
     return text.isEmpty();
   }
 
+  /** Whether it is a module, or stands somewhere in it. */
+  public boolean isWithin(ModulePath module) {
+    return module.isRoot()
+        || text.equals(module.text)
+        || (text.startsWith(module.text) && text.charAt(module.text.length()) == '.');
+  }
+
   @Override
   public String toString() {
     return text;

@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.graph;
 
+import dev.cnnsummary.specs.op.Formula;
 import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Shape;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param shape its shape where it is declared, an input's without the batch axis unless the graph
  *     {@linkplain Graph#wholeInputs() declares whole inputs}; null where analysis states it
  * @param trainable whether training changes it; false for all but parameters
+ * @param formula what a buffer is constructed with, whatever else is random; null where that is not
+ *     said
  */
 public record Value(
     int index,
@@ -22,7 +25,19 @@ public record Value(
     Kind kind,
     @Nullable DType dtype,
     @Nullable Shape shape,
-    boolean trainable) {
+    boolean trainable,
+    @Nullable Formula formula) {
+  /** One that nothing says the numbers of. */
+  public Value(
+      int index,
+      String name,
+      Kind kind,
+      @Nullable DType dtype,
+      @Nullable Shape shape,
+      boolean trainable) {
+    this(index, name, kind, dtype, shape, trainable, null);
+  }
+
   /** Where a value comes from. */
   public enum Kind {
     /** Given to the model. */

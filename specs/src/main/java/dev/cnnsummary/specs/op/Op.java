@@ -51,6 +51,7 @@ public sealed interface Op
         Roll,
         ScaledDotProductAttention,
         Select,
+        ShiftedWindowAttention,
         Slice,
         Softmax,
         Split,

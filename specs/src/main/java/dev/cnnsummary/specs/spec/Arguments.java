@@ -19,12 +19,12 @@ final class Arguments {
    *
    * @param location where it stands
    * @param data what it is
-   * @param filled whether some text in it was filled in, which only sizes may be
+   * @param filled whether some text in it was filled in, which only sizes and formulas may be
    */
   record Given(Location location, Data data, boolean filled) {
     static final String FILLED =
-        ": a value is written out, or it is '$name' or '$(expression)' as a whole; just sizes may"
-            + " have such places inside";
+        ": a value is written out, or it is '$name' or '$(expression)' as a whole; just sizes and"
+            + " formulas may have such places inside";
 
     Given(Location location, Data data) {
       this(location, data, false);
@@ -67,7 +67,7 @@ final class Arguments {
                 + entry.getKey()
                 + "'"
                 + Nearest.suggestion(entry.getKey(), type.optionNames()));
-      } else if (value.filled() && option.kind() != Option.Kind.EXTENTS) {
+      } else if (value.filled() && !option.isExpression()) {
         problem(value.location(), option.name() + Given.FILLED);
       } else {
         String fault = option.fault(value.data());
@@ -165,6 +165,16 @@ final class Arguments {
   /** The word that an option is set to; null where it is something else. */
   @Nullable String word(String option) {
     return data(option) instanceof Data.Text(String word) ? word : null;
+  }
+
+  /** A formula; null where none is given. */
+  @Nullable ElementFormula formula(String option) {
+    return switch (data(option)) {
+      case Data.Text(String text) -> ElementFormula.parse(text);
+      case Data.Num number -> ElementFormula.parse(number.print());
+      case Data.None _ -> null;
+      case Data.Bool _, Data.Items _ -> throw new IllegalStateException(option);
+    };
   }
 
   /** An option of sizes with one for each axis. */

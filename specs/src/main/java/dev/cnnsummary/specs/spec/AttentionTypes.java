@@ -3,6 +3,7 @@ package dev.cnnsummary.specs.spec;
 import dev.cnnsummary.specs.graph.Node.Form;
 import dev.cnnsummary.specs.op.MultiheadAttention;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.ShiftedWindowAttention;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,54 @@ final class AttentionTypes {
             3,
             options(),
             AttentionTypes::make,
-            AttentionTypes::write));
+            AttentionTypes::write),
+        new LayerType(
+            "shifted_window_attention",
+            Form.FUNCTION,
+            "Attention within windows of [N, H, W, C] (torchvision's). Takes the input, the weights"
+                + " of qkv and proj and the relative position bias; then perhaps the biases of qkv"
+                + " and proj and the logit scale.",
+            4,
+            7,
+            List.of(
+                Option.sizes("window_size", 1, 2, "rows and columns of a window"),
+                Option.integer("num_heads", 1, "heads that the features are split into"),
+                Option.sizes("shift_size", 0, 2, "rows and columns that windows are moved by"),
+                Option.number("attention_dropout", "probability of a weight being zeroed").or(0),
+                Option.number("dropout", "probability of an output being zeroed").or(0)),
+            AttentionTypes::makeWindowed,
+            AttentionTypes::writeWindowed));
+  }
+
+  private static Op makeWindowed(Arguments arguments) {
+    List<Integer> window = arguments.sizes("window_size");
+    List<Integer> shift = arguments.sizes("shift_size");
+    for (int axis = 0; axis < 2; axis++) {
+      if (shift.get(axis) >= window.get(axis)) {
+        arguments.problem(
+            "shift_size", "expected less than the window's " + window.get(axis) + ", got " + shift);
+      }
+    }
+    return new ShiftedWindowAttention(
+        window.get(0),
+        window.get(1),
+        arguments.integer("num_heads"),
+        shift.get(0),
+        shift.get(1),
+        arguments.probability("attention_dropout"),
+        arguments.probability("dropout"));
+  }
+
+  private static @Nullable Map<String, Data> writeWindowed(Op op) {
+    return op instanceof ShiftedWindowAttention attention
+        ? new OptionWriter()
+            .put("window_size", List.of(attention.windowHeight(), attention.windowWidth()))
+            .put("num_heads", attention.numHeads())
+            .put("shift_size", List.of(attention.shiftHeight(), attention.shiftWidth()))
+            .put("attention_dropout", attention.attentionDropout())
+            .put("dropout", attention.dropout())
+            .options()
+        : null;
   }
 
   private static List<Option> options() {

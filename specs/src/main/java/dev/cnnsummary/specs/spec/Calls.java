@@ -20,6 +20,7 @@ final class Calls {
     return switch (function) {
       case MIN, MAX -> extreme(at, function, arguments);
       case SUM -> sum(at, arguments.getFirst());
+      case ABS -> new Num(Math.abs(number(at, function, arguments, 0)));
       case ROUND -> new Num(Math.rint(number(at, function, arguments, 0)) + 0.0);
       case CEIL -> new Num(Math.ceil(number(at, function, arguments, 0)) + 0.0);
       case FLOOR -> new Num(Math.floor(number(at, function, arguments, 0)) + 0.0);

@@ -164,9 +164,9 @@ final class EntrySchema {
     schema.text("description", "A layer or a block, with its options.");
     schema.words("required", List.of("type"));
     keys(Keywords.LAYER_KEYS);
-    schema.reference("additionalProperties", "value");
     List<Runnable> cases = new ArrayList<>();
     LayerTypes.all().forEach(type -> cases.add(() -> optionsOf(type)));
+    cases.add(this::optionsOfABlock);
     schema.schemas("allOf", cases);
   }
 
@@ -179,6 +179,26 @@ final class EntrySchema {
           schema.words("required", List.of("type"));
         });
     schema.reference("then", LayerSchema.definition(type));
+  }
+
+  /** Of a type that is none of the layers': values only, where a layer's may be expressions. */
+  private void optionsOfABlock() {
+    schema.object(
+        "if",
+        () -> {
+          schema.object(
+              "properties",
+              () -> schema.object("type", () -> schema.words("enum", LayerTypes.names())));
+          schema.words("required", List.of("type"));
+        });
+    schema.object(
+        "else",
+        () -> {
+          schema.object(
+              "properties",
+              () -> new TreeSet<>(Keywords.LAYER_KEYS).forEach(key -> schema.flag(key, true)));
+          schema.reference("additionalProperties", "value");
+        });
   }
 
   private void keys(Collection<String> keys) {

@@ -27,6 +27,7 @@ final class Expander {
   private final Variables parameters;
   private final GraphBuilder builder;
   private final LayerCalls calls;
+  private final References references;
   private int steps;
   private int levels;
 
@@ -36,6 +37,7 @@ final class Expander {
     this.problems = problems;
     this.builder = new GraphBuilder(name);
     this.calls = new LayerCalls(model, parameters, builder, problems, this::scope);
+    this.references = new References(builder);
   }
 
   /**
@@ -114,7 +116,7 @@ final class Expander {
     List<Value> outputs = new ArrayList<>();
     for (Declaration.Reference reference : scope.outputs()) {
       try {
-        outputs.addAll(References.resolve(reference, scope.entries(), frame, variables));
+        outputs.addAll(references.resolve(reference, scope.entries(), frame, variables));
       } catch (EvaluationException e) {
         problems.add(e.location(), frame.path().text(), e.fault());
       }
@@ -179,7 +181,7 @@ final class Expander {
       if (!entry.from().isEmpty()) {
         List<Value> taken = new ArrayList<>();
         for (Declaration.Reference reference : entry.from()) {
-          taken.addAll(References.resolve(reference, siblings, frame, variables));
+          taken.addAll(references.resolve(reference, siblings, frame, variables));
         }
         if (taken.isEmpty()) {
           throw new EvaluationException(
@@ -216,7 +218,8 @@ final class Expander {
           entry.from().getFirst().location(), "from: a tensor of the module takes nothing");
     }
     if (entry.when() != null && !Loops.truth(entry.when(), "when", variables)) {
-      outer.claim(tensor ? new Frame.Idle(entry.location()) : new Frame.Skipped(outer.inputs()));
+      outer.claim(
+          tensor ? new Frame.Idle(entry.location(), null) : new Frame.Skipped(outer.inputs()));
       return outer.inputs();
     }
     boolean idle =
@@ -238,8 +241,12 @@ final class Expander {
           case Declaration.Container container -> calls.module(container, site);
           case Declaration.Layer layer -> calls.layer(layer, site);
         };
-    if (idle) {
-      site.define(new Frame.Idle(entry.location()));
+    if (idle && site.name() != null) {
+      boolean isModule =
+          site.frame().list().get(site.name()) instanceof Frame.Ran(_, Frame.Reusable module)
+              && module != null;
+      ModulePath path = isModule ? site.frame().path().child(site.name()) : null;
+      site.define(new Frame.Idle(entry.location(), path));
     }
     return idle ? site.inputs() : outputs;
   }

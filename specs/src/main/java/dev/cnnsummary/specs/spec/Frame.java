@@ -89,8 +89,12 @@ record Frame(ModulePath path, ListNames list, List<Value> inputs, @Nullable Fram
   /** An entry that was skipped: it stands for its own input. */
   record Skipped(List<Value> inputs) implements Entity {}
 
-  /** An entry that is only registered: nothing can take its output. */
-  record Idle(Location location) implements Entity {}
+  /**
+   * An entry that is only registered: nothing can take its output.
+   *
+   * @param module what is registered; null for a tensor that was skipped
+   */
+  record Idle(Location location, @Nullable ModulePath module) implements Entity {}
 
   /**
    * A module that can be called again.

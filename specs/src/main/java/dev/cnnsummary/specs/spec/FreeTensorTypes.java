@@ -2,10 +2,12 @@ package dev.cnnsummary.specs.spec;
 
 import dev.cnnsummary.specs.graph.Node.Form;
 import dev.cnnsummary.specs.op.FreeTensor;
+import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.shape.DType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +26,44 @@ final class FreeTensorTypes {
     dtypes.removeIf(dtype -> learnable && !dtype.isFloating());
     dtypes.sort(Comparator.comparing(dtype -> dtype != DType.F32));
     List<String> words = dtypes.stream().map(DType::text).toList();
+    List<Option> options =
+        new ArrayList<>(
+            List.of(
+                Option.sizes("shape", 1, 0, "its extents"),
+                Option.word("dtype", words, "the type of its elements")));
+    if (!learnable) {
+      options.add(
+          Option.formula("formula", "what each element at i0, i1, ... is constructed with"));
+    }
     return LayerType.of(
         name,
         Form.MODULE,
         summary,
-        List.of(
-            Option.sizes("shape", 1, 0, "its extents"),
-            Option.word("dtype", words, "the type of its elements")),
-        arguments ->
-            new FreeTensor(learnable, arguments.sizes("shape"), dtype(arguments.word("dtype"))),
-        op ->
-            op instanceof FreeTensor(boolean own, List<Integer> shape, DType dtype)
-                    && own == learnable
-                ? new OptionWriter().putList("shape", shape).put("dtype", dtype.text()).options()
-                : null);
+        options,
+        arguments -> make(arguments, learnable),
+        op -> write(op, learnable));
+  }
+
+  private static Op make(Arguments arguments, boolean learnable) {
+    List<Integer> shape = arguments.sizes("shape");
+    ElementFormula formula = learnable ? null : arguments.formula("formula");
+    String fault = formula == null ? null : formula.fault(shape);
+    if (fault != null) {
+      arguments.problem("formula", fault);
+    }
+    return new FreeTensor(learnable, shape, dtype(arguments.word("dtype")), formula);
+  }
+
+  private static @Nullable Map<String, Data> write(Op op, boolean learnable) {
+    if (!(op instanceof FreeTensor tensor) || tensor.learnable() != learnable) {
+      return null;
+    }
+    OptionWriter options =
+        new OptionWriter().putList("shape", tensor.shape()).put("dtype", tensor.dtype().text());
+    if (tensor.formula() != null) {
+      options.put("formula", tensor.formula().text());
+    }
+    return options.options();
   }
 
   private static DType dtype(@Nullable String word) {

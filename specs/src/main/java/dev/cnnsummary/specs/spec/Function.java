@@ -12,6 +12,8 @@ enum Function {
   MAX("max", 1, Integer.MAX_VALUE),
   /** The sum of a list of numbers. */
   SUM("sum", 1, 1),
+  /** The number without its sign. */
+  ABS("abs", 1, 1),
   /** The nearest integer; of two equally near the even one, as in Python. */
   ROUND("round", 1, 1),
   /** The least integer not below. */

@@ -75,7 +75,7 @@ final class LayerSchema {
     List<String> types = new ArrayList<>();
     switch (option.kind()) {
       case INTEGER, SIZES, EXTENTS -> types.add("integer");
-      case NUMBER, NUMBERS -> types.add("number");
+      case NUMBER, NUMBERS, FORMULA -> types.add("number");
       case BOOLEAN -> types.add("boolean");
       case WORD -> {}
     }
@@ -87,7 +87,9 @@ final class LayerSchema {
       types.add("null");
     }
     schema.type(types.toArray(String[]::new));
-    schema.text("pattern", option.kind() == Option.Kind.EXTENTS ? SpecSchema.VALUE : COMPUTED);
+    if (!option.isExpression()) { // which may have places to fill in anywhere
+      schema.text("pattern", COMPUTED);
+    }
     if (types.contains("integer")) {
       if (option.minimum() != Integer.MIN_VALUE) {
         schema.number("minimum", option.minimum());

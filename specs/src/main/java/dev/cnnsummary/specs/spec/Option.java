@@ -44,7 +44,9 @@ public record Option(
     /** As {@link #SIZES}; instead of a number an expression over the inputs' extents. */
     EXTENTS,
     /** Any number for all axes, or a list of one for each. */
-    NUMBERS
+    NUMBERS,
+    /** An expression over the places of an element. */
+    FORMULA
   }
 
   static Option integer(String name, int minimum, String text) {
@@ -85,6 +87,10 @@ public record Option(
     return new Option(name, Kind.NUMBERS, 0, length, List.of(), false, false, null, text);
   }
 
+  static Option formula(String name, String text) {
+    return new Option(name, Kind.FORMULA, 0, 1, List.of(), true, false, new Data.None(), text);
+  }
+
   Option or(double value) {
     return new Option(
         name, kind, minimum, length, words, nullable, nullableInside, new Data.Num(value), text);
@@ -120,6 +126,7 @@ public record Option(
           case SIZES -> wholeNumber() + orList();
           case EXTENTS -> wholeNumber() + " or an expression such as 'd1//2'" + orList();
           case NUMBERS -> "a number" + orList();
+          case FORMULA -> "an expression such as 'i0 - i1'";
         };
     return nullable ? base + ", or null" : base;
   }
@@ -134,7 +141,7 @@ public record Option(
     return switch (kind) {
       case WORD -> new Data.Text(words.getFirst());
       case BOOLEAN -> new Data.Bool(false);
-      case NUMBER -> Data.Num.of(0);
+      case NUMBER, FORMULA -> Data.Num.of(0);
       case NUMBERS -> Data.Num.of(1);
       case INTEGER, SIZES, EXTENTS -> Data.Num.of(Math.max(minimum, 1));
     };
@@ -183,8 +190,13 @@ public record Option(
   boolean isList() {
     return switch (kind) {
       case SIZES, EXTENTS, NUMBERS -> true;
-      case INTEGER, NUMBER, BOOLEAN, WORD -> false;
+      case INTEGER, NUMBER, BOOLEAN, WORD, FORMULA -> false;
     };
+  }
+
+  /** Whether it may be an expression with names of its own, which may have places to fill in. */
+  boolean isExpression() {
+    return kind == Kind.EXTENTS || kind == Kind.FORMULA;
   }
 
   private @Nullable String elementFault(Data data, boolean orNull) {
@@ -195,13 +207,16 @@ public record Option(
           case Data.Text _, Data.Items _ -> false;
           case Data.Num(double value) ->
               switch (kind) {
-                case NUMBER, NUMBERS -> true;
+                case NUMBER, NUMBERS, FORMULA -> true;
                 case INTEGER, SIZES, EXTENTS -> isSize(value);
                 case BOOLEAN, WORD -> false;
               };
         };
     if (data instanceof Data.Text(String text) && kind == Kind.EXTENTS) {
       return extentFault(text);
+    }
+    if (data instanceof Data.Text(String text) && kind == Kind.FORMULA) {
+      return formulaFault(text);
     }
     return fine ? null : unexpected(data);
   }
@@ -212,6 +227,15 @@ public record Option(
               && !isSize((double) number)
           ? unexpected(new Data.Text(text))
           : null;
+    } catch (ExpressionFault fault) {
+      return "in " + Excerpt.of(text) + ": " + fault.fault();
+    }
+  }
+
+  private static @Nullable String formulaFault(String text) {
+    try {
+      ElementFormula.parse(text);
+      return null;
     } catch (ExpressionFault fault) {
       return "in " + Excerpt.of(text) + ": " + fault.fault();
     }

@@ -1,20 +1,27 @@
 package dev.cnnsummary.specs.spec;
 
+import dev.cnnsummary.specs.graph.GraphBuilder;
+import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Finds what {@code from} and {@code outputs} name. */
 final class References {
-  private References() {}
+  private final GraphBuilder builder;
+
+  References(GraphBuilder builder) {
+    this.builder = builder;
+  }
 
   /**
    * The values that a reference stands for: one, or any number where its name is a beginning.
    *
    * @param siblings the entries of the list that it stands in
    */
-  static List<Value> resolve(
+  List<Value> resolve(
       Declaration.Reference reference,
       List<Declaration.Entry> siblings,
       Frame frame,
@@ -24,7 +31,11 @@ final class References {
       return several(name, frame);
     }
     List<Value> outputs =
-        name.equals("input") ? frame.inputs() : named(name, reference, siblings, frame);
+        name.equals("input")
+            ? frame.inputs()
+            : name.indexOf('.') < 0
+                ? named(name, reference, siblings, frame)
+                : List.of(weight(name, reference, siblings, frame));
     if (reference.output() >= outputs.size()) {
       throw new EvaluationException(
           reference.location(),
@@ -60,7 +71,7 @@ final class References {
       case Frame.Given(List<Value> values) -> values;
       case Frame.Ran(List<Value> values, _) -> values;
       case Frame.Skipped(List<Value> values) -> values;
-      case Frame.Idle(var at) ->
+      case Frame.Idle(var at, _) ->
           throw new EvaluationException(
               reference.location(),
               "'"
@@ -72,6 +83,42 @@ final class References {
           throw new EvaluationException(
               reference.location(), unknown(name, siblings, frame.known()));
     };
+  }
+
+  /** A weight of a module: the module's name, a dot, and the weight's name in the module. */
+  private Value weight(
+      String name, Declaration.Reference reference, List<Declaration.Entry> siblings, Frame frame) {
+    int dot = name.indexOf('.');
+    String entry = name.substring(0, dot);
+    ModulePath module =
+        switch (frame.find(entry)) {
+          case Frame.Ran(_, Frame.Reusable called) when called != null -> called.path();
+          case Frame.Idle(_, ModulePath path) when path != null -> path;
+          case Frame.Ran _, Frame.Idle _, Frame.Given _, Frame.Skipped _ ->
+              throw new EvaluationException(
+                  reference.location(), "'" + entry + "' is no module here, so it has no weights");
+          case null ->
+              throw new EvaluationException(
+                  reference.location(), unknown(entry, siblings, frame.known()));
+        };
+    if (!builder.hasModule(module)) {
+      return frame.inputs().getFirst(); // it is faulty, which is reported
+    }
+    Map<String, Value> known = builder.weights(module);
+    Value weight = known.get(module.text() + name.substring(dot));
+    if (weight == null) {
+      int start = module.text().length() - entry.length();
+      List<String> names = known.keySet().stream().map(each -> each.substring(start)).toList();
+      throw new EvaluationException(
+          reference.location(),
+          "'"
+              + entry
+              + "' has no weight '"
+              + name.substring(dot + 1)
+              + "'"
+              + Nearest.suggestion(name, names));
+    }
+    return weight;
   }
 
   private static String unknown(

@@ -16,7 +16,7 @@ sealed interface Setting {
   /** {@code $name} or {@code $(expression)}. */
   record Computed(Location location, Expression expression) implements Setting {}
 
-  /** A size expression with places to fill in: {@code d1/$window}. */
+  /** A size or formula with places to fill in: {@code d1/$window}. */
   record Filled(Location location, NameTemplate text) implements Setting {}
 
   /** A list. */
@@ -33,7 +33,7 @@ sealed interface Setting {
     };
   }
 
-  /** Whether some text in it was filled in, which only sizes may be. */
+  /** Whether some text in it was filled in, which only sizes and formulas may be. */
   default boolean isFilled() {
     return switch (this) {
       case Fixed _, Computed _ -> false;

@@ -88,7 +88,7 @@ final class SizeExpressions {
         switch (call.function()) {
           case MIN -> Size.Operator.MIN;
           case MAX -> Size.Operator.MAX;
-          case SUM, ROUND, CEIL, FLOOR, INT, LOG, SQRT, LEN, MAKE_DIVISIBLE ->
+          case SUM, ABS, ROUND, CEIL, FLOOR, INT, LOG, SQRT, LEN, MAKE_DIVISIBLE ->
               throw refused(call.location(), call.function().spelling());
         };
     List<Size> sizes = call.arguments().stream().map(SizeExpressions::size).toList();

@@ -197,6 +197,9 @@ public final class SpecWriter {
     if (dtype != DType.F32) {
       members.put("dtype", text(dtype.text()));
     }
+    if (value.formula() != null) {
+      members.put("formula", text(value.formula().text()));
+    }
     if (learnable && !value.trainable() && mode.trainable()) {
       members.put("trainable", new Outline.Value(new Data.Bool(false)));
     }
@@ -260,9 +263,10 @@ public final class SpecWriter {
     if (type == null || !(entry.first() instanceof Node node)) {
       throw Body.cannotWrite(entry.first().path(), "the language has no type " + type(entry));
     }
-    for (Value weight : node.weights()) {
-      if (!new ModulePath(weight.name()).parent().equals(node.path())) {
-        throw Body.cannotWrite(node.path(), "it uses the weight " + weight.name());
+    for (int i = 0; i < node.weights().size(); i++) {
+      String weight = node.weights().get(i).name();
+      if (!weight.equals(node.path().child(node.op().weights().get(i).name()).text())) {
+        throw Body.cannotWrite(node.path(), "it uses the weight " + weight);
       }
     }
     return type.write(node.op());

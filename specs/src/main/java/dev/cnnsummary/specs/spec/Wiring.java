@@ -127,6 +127,7 @@ final class Wiring {
 
   private String reference(Sight sight, List<Value> values) {
     return tensor(sight, values)
+        .or(() -> weight(sight, values))
         .or(() -> named(sight, values))
         .or(() -> toBeNamed(sight, values))
         .or(() -> outerInput(sight, values))
@@ -147,6 +148,24 @@ final class Wiring {
       Sight.Level level = sight.levels().get(depth);
       if (level.body().first().path().equals(path.parent()) && sight.reaches(path.name(), depth)) {
         return Optional.of(path.name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A weight of a module that stands before. */
+  private Optional<String> weight(Sight sight, List<Value> values) {
+    ModulePath path = new ModulePath(values.getFirst().name());
+    for (int depth = 0; depth < sight.levels().size() && values.getFirst().isWeight(); depth++) {
+      Sight.Level level = sight.levels().get(depth);
+      for (Body.Entry entry : level.entries()) {
+        ModulePath module = entry.first().path();
+        if (entry.isModule()
+            && path.isWithin(module)
+            && sight.reaches(entry.name(), depth)
+            && (names.containsKey(entry) || mayBeNamed(level.body(), entry))) {
+          return Optional.of(give(entry) + path.text().substring(module.text().length()));
+        }
       }
     }
     return Optional.empty();
