@@ -26,7 +26,7 @@ class BadInputTest {
       quoteCharacter = '"',
       textBlock =
           """
-          resnet81 | there is no model 'resnet81' in the zoo (did you mean 'resnet18'?); a file is given as a path to .yaml, .yml or .json
+          resnet81 | there is no model 'resnet81' in the zoo (did you mean 'resnet18'?); a file is given as a path to .yaml, .yml, .json or .onnx
           missing.yaml | missing.yaml:1:1: there is no such file
           missing/ | missing:1:1: there is no such file
           vgg16 --set num_class=10 | --set num_class: vgg has no such parameter (did you mean 'num_classes'?)

@@ -57,7 +57,7 @@ class FastModeTest {
     "resnext50_32x4d, 3, 64",
     "shufflenet_v2_x0_5, 3, 64",
     "squeezenet1_1, 3, 64",
-    "unet, 1, 64",
+    "unet, 1, 188",
   })
   void networksOfTheZooAreTheirTraces(String model, int channels, int size) {
     Graph graph = Models.load(model);

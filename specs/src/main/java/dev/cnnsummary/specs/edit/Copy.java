@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Copies a graph call by call into a builder, with changes on the way. */
 final class Copy {
@@ -88,7 +89,11 @@ final class Copy {
             weight.name(),
             builder.tensor(
                 name.name(),
-                new FreeTensor(weight.kind() == Value.Kind.PARAMETER, extents, weight.dtype()),
+                new FreeTensor(
+                    weight.kind() == Value.Kind.PARAMETER,
+                    extents,
+                    weight.dtype(),
+                    weight.formula()),
                 weight.trainable()));
       }
     }
@@ -185,8 +190,16 @@ final class Copy {
   }
 
   private Value value(Value old) {
-    Value copied = old.isWeight() ? weights.get(old.name()) : values.get(old.index());
+    Value copied = old.isWeight() ? weight(old) : values.get(old.index());
     return Objects.requireNonNull(copied, old::name);
+  }
+
+  /** A module's own tensor, or the weight of another module that is taken by its name. */
+  private @Nullable Value weight(Value old) {
+    Value own = weights.get(old.name());
+    ModulePath name = new ModulePath(old.name());
+    ModulePath module = path(name.parent());
+    return own == null ? builder.weights(module).get(module.child(name.name()).text()) : own;
   }
 
   private Value first(Member member) {
