@@ -8,6 +8,7 @@ import dev.cnnsummary.executor.weights.KaimingWeights;
 import dev.cnnsummary.executor.weights.Safetensors;
 import dev.cnnsummary.executor.weights.SafetensorsWeights;
 import dev.cnnsummary.executor.weights.SeededWeights;
+import dev.cnnsummary.executor.weights.StoredWeights;
 import dev.cnnsummary.executor.weights.Weights;
 import dev.cnnsummary.executor.weights.ZeroWeights;
 import dev.cnnsummary.specs.graph.Graph;
@@ -48,7 +49,8 @@ final class EngineOptions {
       paramLabel = "WAY",
       description =
           "What weights are without a file: ${COMPLETION-CANDIDATES}. Seeded ones are functions of"
-              + " their names, the same on every machine. Default: seeded.")
+              + " their names, the same on every machine. Default: those of an ONNX file,"
+              + " otherwise seeded.")
   private @Nullable Init init;
 
   @Option(
@@ -90,7 +92,8 @@ final class EngineOptions {
   /** The weights of a model. */
   Source weights(Graph graph, Geometry geometry) {
     if (file == null) {
-      return new Source(initial(), null);
+      return new Source(
+          init == null && StoredWeights.areIn(graph) ? new StoredWeights(graph) : initial(), null);
     }
     if (init != null) {
       throw refused("--weights and --init: weights come from one or the other");
@@ -153,7 +156,7 @@ final class EngineOptions {
     return "weights "
         + megabytes(program.weightBytes())
         + ", values "
-        + megabytes(program.arenaBytes());
+        + (program.isPlanned() ? megabytes(program.arenaBytes()) : "one by one");
   }
 
   private static String megabytes(long bytes) {
@@ -161,7 +164,7 @@ final class EngineOptions {
   }
 
   private static void checkMemory(Program program) {
-    long needed = program.weightBytes() + program.arenaBytes();
+    long needed = program.weightBytes() + (program.isPlanned() ? program.arenaBytes() : 0);
     long available = Runtime.getRuntime().maxMemory();
     if (needed > available) {
       throw new dev.cnnsummary.executor.ExecutionException(

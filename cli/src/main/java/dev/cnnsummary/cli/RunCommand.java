@@ -109,13 +109,13 @@ final class RunCommand implements Callable<Integer> {
     try (Program program = engine.prepare(analysis, all ? Program.Mode.TRACE : Program.Mode.FAST);
         EngineOptions.Source source = engine.weights(analysis.graph(), program.geometry())) {
       InputOptions.Given given = input.read(analysis);
+      program.load(source.weights());
+      List<Tensor> outputs = program.run(given.tensors());
       ClassActivationSource seen =
           cam == null
               ? null
               : ClassActivationSource.of(
                   analysis.graph(), value -> program.geometry().of(value).shape());
-      program.load(source.weights());
-      List<Tensor> outputs = program.run(given.tensors());
       RunResult result = new RunResult(analysis.graph(), outputs, names, top);
       if (saveWeights != null) {
         SafetensorsWriter.write(

@@ -98,9 +98,11 @@ final class VerifyCommand implements Callable<Integer> {
           "--probe-field: no input of " + analysis.graph().name() + " has pixels");
     }
     // Refuses what takes more memory than there is before anything is allocated.
-    prepare(analysis, Program.Mode.TRACE).close();
+    Geometry geometry;
+    try (Program program = prepare(analysis, Program.Mode.TRACE)) {
+      geometry = program.geometry();
+    }
     List<Tensor> inputs = SeededInputs.of(analysis, inputSeed);
-    Geometry geometry = Geometry.of(analysis.graph(), EngineOptions.extents(analysis));
     VerificationTable table;
     try (EngineOptions.Source source = engine.weights(analysis.graph(), geometry)) {
       List<Tensor> fused = runFused(analysis, inputs, source.weights());

@@ -10,6 +10,7 @@ import dev.cnnsummary.specs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,28 +59,52 @@ public final class Geometry {
    *     run on what it gets
    */
   public static Geometry of(Graph graph, List<Extent> inputs) {
-    Inputs.requireExtents(graph, inputs);
-    Geometry geometry = new Geometry(graph.valueCount());
-    for (int i = 0; i < inputs.size(); i++) {
-      geometry.put(graph.inputs().get(i), inputs.get(i));
-    }
-    for (Value weight : graph.weights()) {
-      if (weight.shape() != null) {
-        geometry.put(weight, declared(weight, weight.shape()));
-      }
-    }
+    Geometry geometry = before(graph, inputs);
     graph.uncalled().forEach(geometry::visit); // first, as others may take its weights
     graph.nodes().forEach(geometry::visit);
     return geometry;
   }
 
-  private void visit(Node node) {
-    for (Value input : node.inputs()) {
-      if (input.kind() == Value.Kind.CONSTANT) {
-        throw new ExecutionException(
-            node.path() + ": takes a constant of its file, which cannot be run yet");
-      }
+  /** What is known before any layer has been looked at: inputs, and what declares its extents. */
+  static Geometry before(Graph graph, List<Extent> inputs) {
+    Inputs.requireExtents(graph, inputs);
+    Geometry geometry = new Geometry(graph.valueCount());
+    for (int i = 0; i < inputs.size(); i++) {
+      geometry.put(graph.inputs().get(i), inputs.get(i));
     }
+    graph.weights().forEach(geometry::declare);
+    Stream.concat(
+            graph.nodes().stream().flatMap(node -> node.inputs().stream()),
+            graph.outputs().stream())
+        .filter(value -> value.kind() == Value.Kind.CONSTANT)
+        .forEach(geometry::declare);
+    return geometry;
+  }
+
+  private void declare(Value value) {
+    if (value.shape() != null) {
+      put(value, declared(value, value.shape()));
+    }
+  }
+
+  /** Of so many values, of which nothing is known yet. */
+  static Geometry ofCount(int values) {
+    return new Geometry(values);
+  }
+
+  /** A copy that another walk goes on with. */
+  Geometry copy() {
+    Geometry copy = new Geometry(extents.length);
+    System.arraycopy(extents, 0, copy.extents, 0, extents.length);
+    return copy;
+  }
+
+  /**
+   * Finds what a layer makes.
+   *
+   * @throws ExecutionException if it cannot run on what it gets
+   */
+  void visit(Node node) {
     List<Extent> operands = node.inputs().stream().map(this::of).toList();
     try {
       Shapes shapes = Shapes.of(node.op(), operands);
@@ -96,7 +121,7 @@ public final class Geometry {
     }
   }
 
-  private void put(Value value, Extent extent) {
+  void put(Value value, Extent extent) {
     extents[value.index()] = extent;
   }
 
@@ -129,6 +154,11 @@ public final class Geometry {
    */
   public static List<Extent> declaredInputs(Graph graph, int batch) {
     return Inputs.declared(graph, batch);
+  }
+
+  /** Whether the extents of a value are known. */
+  boolean has(Value value) {
+    return extents[value.index()] != null;
   }
 
   /** The extents of an input, an activation or a weight. */

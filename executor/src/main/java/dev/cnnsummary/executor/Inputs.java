@@ -43,9 +43,15 @@ final class Inputs {
         throw new ExecutionException(
             "the input " + input.name() + " takes " + declared.text() + ", not " + shown(extent));
       }
-      if (extent.shape().stream().anyMatch(size -> size < 1)) {
+      int least = graph.wholeInputs() ? 0 : 1;
+      if (extent.shape().stream().anyMatch(size -> size < least)) {
         throw new ExecutionException(
-            "the input " + input.name() + " cannot be " + shown(extent) + ": sizes start at 1");
+            "the input "
+                + input.name()
+                + " cannot be "
+                + shown(extent)
+                + ": sizes start at "
+                + least);
       }
     }
   }

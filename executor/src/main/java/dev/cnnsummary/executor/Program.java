@@ -1,22 +1,20 @@
 package dev.cnnsummary.executor;
 
 import dev.cnnsummary.executor.Geometry.Extent;
-import dev.cnnsummary.executor.kernels.Fusion;
 import dev.cnnsummary.executor.kernels.Loops;
-import dev.cnnsummary.executor.kernels.Plan;
-import dev.cnnsummary.executor.kernels.Plan.Part;
 import dev.cnnsummary.executor.kernels.ScalarLoops;
-import dev.cnnsummary.executor.kernels.Step;
-import dev.cnnsummary.executor.kernels.WeightReader;
 import dev.cnnsummary.executor.kernels.Workers;
+import dev.cnnsummary.executor.reference.NotRunnable;
 import dev.cnnsummary.executor.simd.VectorLoops;
 import dev.cnnsummary.executor.weights.Weights;
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
-import java.util.Arrays;
+import dev.cnnsummary.specs.shape.DType;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph that can be run: geometry, algorithms and memory are settled by {@link #prepare}, weights
@@ -27,12 +25,10 @@ public final class Program implements AutoCloseable {
   private static final int PEAK_ROUNDS = 1_000_000;
 
   private final Graph graph;
-  private final Geometry geometry;
   private final Mode mode;
   private final Loops loops;
-  private final Plan plan;
+  private final Runner runner;
   private final Workers workers;
-  private final long[] paramsRead;
   private boolean loaded;
   private boolean ran;
 
@@ -56,11 +52,30 @@ public final class Program implements AutoCloseable {
     this.graph = graph;
     this.mode = mode;
     this.loops = loops;
-    geometry = Geometry.of(graph, inputs);
-    List<Step> steps = mode == Mode.FAST ? Fusion.of(graph, geometry) : Fusion.none(graph);
-    plan = new Plan(graph, geometry, steps, loops, threads, mode == Mode.DIRECT);
+    runner =
+        canBePlanned(graph, inputs)
+            ? new Planned(graph, inputs, mode, loops, threads)
+            : new Stepwise(graph, inputs, mode, loops, threads);
     workers = new Workers(threads);
-    paramsRead = new long[graph.nodes().size()];
+  }
+
+  /**
+   * Whether all is known beforehand: there are no functions of tensors, and a graph from a file,
+   * whose integers are of several lengths, has 32-bit floating-point numbers only.
+   */
+  private static boolean canBePlanned(Graph graph, List<Extent> inputs) {
+    NotRunnable.check(graph);
+    boolean plain = graph.nodes().stream().noneMatch(node -> node.op() instanceof TensorFunction);
+    return plain
+        && (!graph.wholeInputs()
+            || (inputs.stream().allMatch(Program::isPlain)
+                && graph.nodes().stream()
+                    .flatMap(node -> node.inputs().stream())
+                    .allMatch(input -> input.dtype() == null || input.dtype() == DType.F32)));
+  }
+
+  private static boolean isPlain(Extent extent) {
+    return extent.dtype() == DType.F32 && extent.shape().stream().allMatch(size -> size >= 1);
   }
 
   /**
@@ -116,19 +131,37 @@ public final class Program implements AutoCloseable {
     return best;
   }
 
-  /** The extents of every value, as this program found them. */
+  /**
+   * The extents of values, as this program found them: of all, or where {@link #isPlanned} does not
+   * hold, of inputs and weights, and of the others after a run.
+   */
   public Geometry geometry() {
-    return geometry;
+    return runner.geometry();
+  }
+
+  /**
+   * Whether extents and memory are known before a run. They are not where functions of tensors or
+   * numbers of other types than 32-bit floating-point ones occur, which are run node by node.
+   */
+  public boolean isPlanned() {
+    return runner instanceof Planned;
   }
 
   /** The bytes that packed weights will take. */
   public long weightBytes() {
-    return plan.weightBytes();
+    return runner.weightBytes();
   }
 
-  /** The bytes of the arena that values take turns in; of all values in the other modes. */
+  /**
+   * The bytes of the arena that values take turns in; of all values in the other modes.
+   *
+   * @throws IllegalStateException if it is not {@linkplain #isPlanned planned}
+   */
   public long arenaBytes() {
-    return mode == Mode.FAST ? plan.arenaBytes() : plan.eachBytes();
+    if (!isPlanned()) {
+      throw new IllegalStateException("only a run tells");
+    }
+    return runner.valueBytes();
   }
 
   /**
@@ -137,61 +170,24 @@ public final class Program implements AutoCloseable {
    * @throws ExecutionException if a weight is missing, or there is not enough memory
    */
   public void load(Weights weights) {
-    WeightReader reader = new Reader(geometry, weights);
     loaded = false;
     ran = false;
-    Arrays.fill(paramsRead, 0);
     try {
-      if (mode == Mode.FAST) {
-        plan.allocateArena();
-      } else {
-        plan.allocateEach();
-      }
-      plan.constants().forEach((weight, storage) -> storage.fill(reader.read(weight)));
-      for (Part part : plan.parts()) {
-        paramsRead[part.step().node().index()] += part.kernel().load(reader);
-      }
+      runner.load(weights);
     } catch (OutOfMemoryError e) {
-      throw new ExecutionException(
-          graph.name() + " does not fit in the memory of this Java machine", e);
+      throw tooLarge(e);
     }
     loaded = true;
   }
 
-  /** Reads weights; those that are borrowed all into one array, which grows to the largest. */
-  private static final class Reader implements WeightReader {
-    private final Geometry geometry;
-    private final Weights weights;
-    private float[] lent = {};
-
-    Reader(Geometry geometry, Weights weights) {
-      this.geometry = geometry;
-      this.weights = weights;
-    }
-
-    @Override
-    public Tensor read(Value weight) {
-      Extent extent = geometry.of(weight);
-      Tensor tensor = weights.get(weight, extent);
-      Inputs.requireExtent(weight.name(), tensor, extent);
-      return tensor;
-    }
-
-    @Override
-    public float[] borrow(Value weight) {
-      Extent extent = geometry.of(weight);
-      int length = Math.toIntExact(extent.numel());
-      if (lent.length < length) {
-        lent = new float[length];
-      }
-      weights.fill(weight, extent, lent);
-      return lent;
-    }
+  private ExecutionException tooLarge(OutOfMemoryError e) {
+    return new ExecutionException(
+        graph.name() + " does not fit in the memory of this Java machine", e);
   }
 
   /** The elements of parameters that a node's kernels read while they were packed. */
   public long paramsRead(Node node) {
-    return paramsRead[node.index()];
+    return runner.paramsRead(node);
   }
 
   /**
@@ -227,25 +223,19 @@ public final class Program implements AutoCloseable {
     if (!loaded) {
       throw new IllegalStateException("weights have not been loaded");
     }
-    Inputs.requireTensors(graph, geometry, inputs);
-    for (int i = 0; i < inputs.size(); i++) {
-      plan.input(i).fill(inputs.get(i));
-    }
+    Inputs.requireTensors(graph, geometry(), inputs);
     ran = true; // a timer may look at what is done already
-    for (Part part : plan.parts()) {
-      long start = System.nanoTime();
-      run(part);
-      timer.ran(part.step().node(), part.kernel().algorithm(), System.nanoTime() - start);
+    try {
+      runner.run(inputs, workers, timer);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(e);
     }
     return graph.outputs().stream().map(this::tensor).toList();
   }
 
-  private void run(Part part) {
-    try {
-      part.kernel().run(workers);
-    } catch (IllegalArgumentException e) { // a number that points at what is not there
-      throw new ExecutionException(part.step().node().path() + ": " + e.getMessage(), e);
-    }
+  /** How a function of tensors was computed in the last run; null for any other node. */
+  Runner.@Nullable Computation computation(Node node) {
+    return runner.computation(node);
   }
 
   /**
@@ -264,7 +254,7 @@ public final class Program implements AutoCloseable {
       throw new IllegalArgumentException(
           value.name() + " is not kept in fast mode, only outputs are; trace mode keeps all");
     }
-    return plan.storage(value).tensor();
+    return runner.tensor(value);
   }
 
   /** Ends its threads; it cannot be run afterwards. */

@@ -4,26 +4,31 @@ import dev.cnnsummary.specs.shape.DType;
 import java.util.Arrays;
 
 /**
- * Numbers with extents, in row-major order. Floating-point tensors are computed in 32 bits,
- * integers and booleans (0 or 1) held in 64; {@link #dtype} says what they stand for. The arrays
- * are not copied: whoever shares a tensor must not change it.
+ * Numbers with extents, in row-major order. Floating-point numbers of up to 32 bits are held and
+ * computed in 32, those of 64 in 64, integers and booleans (0 or 1) in 64; {@link #dtype} says what
+ * they stand for. The arrays are not copied: whoever shares a tensor must not change it.
  */
 public final class Tensor {
+  private static final float[] NO_FLOATS = {};
+  private static final double[] NO_DOUBLES = {};
+  private static final long[] NO_INTEGERS = {};
+
   private final DType dtype;
   private final int[] shape;
   private final float[] floats;
+  private final double[] doubles;
   private final long[] integers;
 
-  private Tensor(DType dtype, int[] shape, float[] floats, long[] integers) {
-    int length = dtype.isFloating() ? floats.length : integers.length;
-    if (numel(shape) != length) {
-      throw new IllegalArgumentException(
-          "the shape " + Arrays.toString(shape) + " does not have " + length + " elements");
-    }
+  private Tensor(DType dtype, int[] shape, float[] floats, double[] doubles, long[] integers) {
     this.dtype = dtype;
     this.shape = shape.clone();
     this.floats = floats;
+    this.doubles = doubles;
     this.integers = integers;
+    if (numel(shape) != numel()) {
+      throw new IllegalArgumentException(
+          "the shape " + Arrays.toString(shape) + " does not have " + numel() + " elements");
+    }
   }
 
   /**
@@ -32,12 +37,13 @@ public final class Tensor {
    * @throws IllegalArgumentException if the extents do not multiply to the number of elements
    */
   public static Tensor of(int[] shape, float... elements) {
-    return new Tensor(DType.F32, shape, elements, new long[0]);
+    return new Tensor(DType.F32, shape, elements, NO_DOUBLES, NO_INTEGERS);
   }
 
   /**
    * A tensor of integers.
    *
+   * @param elements as the type has them; those of {@link DType#U64} as the bits of signed ones
    * @throws IllegalArgumentException if the extents do not multiply to the number of elements, or
    *     the type is a floating-point one
    */
@@ -45,7 +51,35 @@ public final class Tensor {
     if (dtype.isFloating()) {
       throw new IllegalArgumentException(dtype.text() + " is not an integer type");
     }
-    return new Tensor(dtype, shape, new float[0], elements);
+    return new Tensor(dtype, shape, NO_FLOATS, NO_DOUBLES, elements);
+  }
+
+  /**
+   * A tensor of floating-point numbers of up to 32 bits.
+   *
+   * @param elements numbers that the type has
+   * @throws IllegalArgumentException if the extents do not multiply to the number of elements, or
+   *     the type is another one
+   */
+  public static Tensor ofFloats(DType dtype, int[] shape, float[] elements) {
+    if (!holdsFloats(dtype)) {
+      throw new IllegalArgumentException(dtype.text() + " is not held in 32 bits");
+    }
+    return new Tensor(dtype, shape, elements, NO_DOUBLES, NO_INTEGERS);
+  }
+
+  /**
+   * A tensor of 64-bit floating-point numbers.
+   *
+   * @throws IllegalArgumentException if the extents do not multiply to the number of elements
+   */
+  public static Tensor ofDoubles(int[] shape, double[] elements) {
+    return new Tensor(DType.F64, shape, NO_FLOATS, elements, NO_INTEGERS);
+  }
+
+  /** Whether elements of a type are held as floats. */
+  static boolean holdsFloats(DType dtype) {
+    return dtype.isFloating() && dtype != DType.F64;
   }
 
   /** The product of extents: 1 for a scalar. */
@@ -77,23 +111,42 @@ public final class Tensor {
     return shape[axis];
   }
 
+  /** Its type and extents. */
+  public Geometry.Extent extent() {
+    return new Geometry.Extent(dtype, Arrays.stream(shape).boxed().toList());
+  }
+
   /** The number of elements. */
   public int numel() {
-    return dtype.isFloating() ? floats.length : integers.length;
+    return switch (dtype) {
+      case F32, F16, BF16 -> floats.length;
+      case F64 -> doubles.length;
+      case I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> integers.length;
+    };
   }
 
   /** An element, whatever the type. */
   public double get(int index) {
-    return dtype.isFloating() ? floats[index] : integers[index];
+    return switch (dtype) {
+      case F32, F16, BF16 -> floats[index];
+      case F64 -> doubles[index];
+      case U64 -> Numbers.ofUnsigned(integers[index]);
+      case I8, U8, I16, U16, I32, U32, I64, BOOL -> integers[index];
+    };
+  }
+
+  /** An element as an integer, exactly; floating-point ones are cut off. */
+  public long integer(int index) {
+    return dtype.isFloating() ? (long) get(index) : integers[index];
   }
 
   /**
-   * The elements of a floating-point tensor; not a copy.
+   * The elements of a floating-point tensor of up to 32 bits; not a copy.
    *
-   * @throws IllegalStateException if it holds integers
+   * @throws IllegalStateException if it holds others
    */
   public float[] floats() {
-    if (!dtype.isFloating()) {
+    if (!holdsFloats(dtype)) {
       throw new IllegalStateException("a tensor of " + dtype.text() + " has no floats");
     }
     return floats;
@@ -113,7 +166,22 @@ public final class Tensor {
 
   /** The same elements by other extents. */
   public Tensor reshaped(int... extents) {
-    return new Tensor(dtype, extents, floats, integers);
+    return new Tensor(dtype, extents, floats, doubles, integers);
+  }
+
+  /**
+   * The same elements in another type: floating-point numbers are rounded to it, cut off where it
+   * is one of integers; integers keep their lowest bits. A tensor that has the type is handed back.
+   */
+  public Tensor as(DType other) {
+    if (other == dtype) {
+      return this;
+    }
+    Draft draft = new Draft(other, shape);
+    for (int i = 0; i < numel(); i++) {
+      draft.putOf(i, this, i);
+    }
+    return draft.tensor();
   }
 
   /** As {@code f32[1, 64, 7, 7]}. */

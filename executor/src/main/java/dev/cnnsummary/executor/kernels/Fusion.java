@@ -2,7 +2,6 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.executor.Geometry.Extent;
-import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.op.Activation;
@@ -31,10 +30,10 @@ public final class Fusion {
 
   private final Geometry geometry;
 
-  private Fusion(Graph graph, Geometry geometry) {
+  private Fusion(Section section, Geometry geometry) {
     this.geometry = geometry;
-    graph.outputs().forEach(output -> shared.add(output.index()));
-    for (Node node : graph.nodes()) {
+    section.outputs().forEach(output -> shared.add(output.index()));
+    for (Node node : section.nodes()) {
       for (Value input : node.inputs()) {
         if (onlyUser.put(input.index(), node) != null) {
           shared.add(input.index());
@@ -44,23 +43,23 @@ public final class Fusion {
   }
 
   /** Every node by itself. */
-  public static List<Step> none(Graph graph) {
-    return graph.nodes().stream().map(Step::of).toList();
+  public static List<Step> none(Section section) {
+    return section.nodes().stream().map(Step::of).toList();
   }
 
   /** As many nodes in one as can be; steps in an order in which everything is there in time. */
-  public static List<Step> of(Graph graph, Geometry geometry) {
-    Fusion fusion = new Fusion(graph, geometry);
+  public static List<Step> of(Section section, Geometry geometry) {
+    Fusion fusion = new Fusion(section, geometry);
     Map<Integer, Step> byLast = new HashMap<>();
     Set<Integer> taken = new HashSet<>();
-    for (Node node : graph.nodes()) {
+    for (Node node : section.nodes()) {
       if (!taken.contains(node.index())) {
         Step step = fusion.grow(node, taken);
         byLast.put(step.last().index(), step);
       }
     }
     List<Step> steps = new ArrayList<>();
-    for (Node node : graph.nodes()) {
+    for (Node node : section.nodes()) {
       Step step = byLast.get(node.index());
       if (step != null) {
         steps.add(step);

@@ -102,7 +102,7 @@ final class Kernels {
       case Slice op -> List.of(Rearrangements.slice(site, op));
       case Softmax op -> List.of(new AxisSoftmax(site, op));
       case Split op -> Rearrangements.parts(site, op.dim());
-      case TensorFunction function -> throw NotRunnable.of(function);
+      case TensorFunction function -> throw NotRunnable.none(function);
       case Stack op -> List.of(Concatenation.of(site, axis(site, op.dim())));
       case Transpose op -> List.of(Rearrangements.transpose(site, op));
       case TransposedConvolution op -> List.of(new TransposedTiles(site, op));

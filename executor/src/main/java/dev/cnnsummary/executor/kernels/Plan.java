@@ -2,7 +2,6 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.executor.ExecutionException;
 import dev.cnnsummary.executor.Geometry;
-import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * is allocated yet.
  */
 public final class Plan {
-  private final Graph graph;
+  private final Section section;
   private final Memory memory;
   private final List<Part> parts = new ArrayList<>();
   private final IdentityHashMap<Storage, Lifetime> lifetimes = new IdentityHashMap<>();
@@ -51,22 +50,27 @@ public final class Plan {
    * @param direct whether an element must be computed from those that it depends on and no others
    */
   public Plan(
-      Graph graph, Geometry geometry, List<Step> steps, Loops loops, int threads, boolean direct) {
-    this.graph = graph;
+      Section section,
+      Geometry geometry,
+      List<Step> steps,
+      Loops loops,
+      int threads,
+      boolean direct) {
+    this.section = section;
     memory = new Memory(geometry, loops, threads, direct);
-    for (Value input : graph.inputs()) {
+    for (Value input : section.inputs()) {
       seen(memory.newPlain(input), 0);
     }
     for (Step step : steps) {
       for (Value input : step.node().inputs()) {
-        if (input.isWeight() && !memory.isPlain(input)) {
+        if (Section.isFixed(input) && !memory.isPlain(input)) {
           constants.put(input, memory.newPlain(input));
         }
       }
       add(step);
     }
-    for (Value output : graph.outputs()) {
-      if (output.isWeight() && !memory.isPlain(output)) {
+    for (Value output : section.outputs()) {
+      if (Section.isFixed(output) && !memory.isPlain(output)) {
         constants.put(output, memory.newPlain(output));
       }
       keep(memory.any(output));
@@ -130,10 +134,10 @@ public final class Plan {
 
   /** The storage that an input is to be put in. */
   public Storage input(int input) {
-    return memory.plain(graph.inputs().get(input));
+    return memory.plain(section.inputs().get(input));
   }
 
-  /** Weights that are operands themselves, and where they are to be put. */
+  /** Weights and constants that are operands themselves, and where they are to be put. */
   public Map<Value, Storage> constants() {
     return constants;
   }

@@ -126,7 +126,7 @@ public final class Definitions {
           Unflatten _,
           Unsqueeze _ ->
           Layouts.kept(in);
-      case TensorFunction function -> throw NotRunnable.of(function);
+      case TensorFunction function -> throw NotRunnable.none(function);
       case FreeTensor _ -> throw new IllegalStateException("a tensor is no node");
     };
   }

@@ -30,7 +30,8 @@ class PlanTest {
   private static Plan plan(TorchCase network) {
     Graph graph = network.graph();
     Geometry geometry = Geometry.of(graph, network.inputs());
-    return new Plan(graph, geometry, Fusion.of(graph, geometry), new ScalarLoops(), 2, false);
+    Section section = Section.of(graph);
+    return new Plan(section, geometry, Fusion.of(section, geometry), new ScalarLoops(), 2, false);
   }
 
   @ParameterizedTest

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyHeads heads of key and value, likewise
  * @param scale null for {@code 1/√features}
  * @param softcap products are kept within it by a hyperbolic tangent; 0 for not
- * @param productsMode which products are put out: 0 the plain ones, 1 after the mask, 2 after the
- *     cap, 3 after the softmax
+ * @param productsMode which products are put out: 0 the plain ones, 1 after the cap, 2 after the
+ *     mask, 3 after the softmax
  * @param mask whether there is a mask
  * @param past whether there are a past key and value
  * @param lengths whether there are lengths without padding
