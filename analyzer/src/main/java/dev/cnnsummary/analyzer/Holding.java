@@ -13,15 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the numbers that small tensors hold while a graph is walked. */
 final class Holding {
   /** Inputs of more elements are data, not sizes. */
   private static final int MOST_SIZES = 16;
-
-  private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9_]");
 
   private final Graph graph;
   private final Map<Value, Contents> held = new HashMap<>();
@@ -37,7 +34,7 @@ final class Holding {
         numbers.put(input, given);
       } else if (tellsSizes(type)) {
         int size = (int) type.shape().numel().value();
-        held.put(input, Contents.ofSymbols(identifier(input.name()), size));
+        held.put(input, Contents.ofSymbols(input.name(), size));
       }
     }
   }
@@ -57,8 +54,9 @@ final class Holding {
 
   /** The operands of a node with what they hold. */
   Operands operands(Node node, List<TensorType> types) {
-    List<@Nullable Contents> contents = new ArrayList<>();
-    List<@Nullable Literal> literals = new ArrayList<>();
+    int count = node.inputs().size();
+    List<@Nullable Contents> contents = new ArrayList<>(count);
+    List<@Nullable Literal> literals = new ArrayList<>(count);
     boolean known = false;
     boolean fixed = false;
     for (Value input : node.inputs()) {
@@ -74,14 +72,6 @@ final class Holding {
       literals.add(literal);
     }
     return new Operands(
-        types,
-        known ? contents : List.of(),
-        fixed ? literals : List.of(),
-        identifier(node.path().text()));
-  }
-
-  private static String identifier(String name) {
-    String plain = NO_LETTER.matcher(name).replaceAll("_");
-    return plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
+        types, known ? contents : List.of(), fixed ? literals : List.of(), node.path().text());
   }
 }

@@ -3,10 +3,8 @@ package dev.cnnsummary.analyzer;
 import dev.cnnsummary.analyzer.field.ReceptiveField;
 import dev.cnnsummary.specs.Models;
 import dev.cnnsummary.specs.graph.Graph;
-import dev.cnnsummary.specs.shape.Dim;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The analysis of an expanded graph. Each call takes the next of many graphs, each an object of its
- * own with an input size of its own, so that no call can profit from the one before.
+ * own with a batch of its own, so that no call can profit from the one before.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,7 +32,15 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AnalysisBenchmark {
   private static final int CASES = 256;
 
-  @Param({"vgg16", "resnet18", "densenet201", "efficientnet_b7", "regnet_y_128gf"})
+  @Param({
+    "vgg16",
+    "resnet18",
+    "densenet201",
+    "efficientnet_b7",
+    "regnet_y_128gf",
+    "swin_b",
+    "maxvit_t"
+  })
   private String model = "";
 
   private final List<Graph> graphs = new ArrayList<>();
@@ -45,10 +51,8 @@ public class AnalysisBenchmark {
   public void expand() {
     for (int i = 0; i < CASES; i++) {
       Graph graph = Models.load(model);
-      Dim declared = Objects.requireNonNull(graph.inputs().getFirst().shape()).dim(1);
-      String size = "3x" + declared.plus(i) + "x" + declared.plus(CASES - i);
       graphs.add(graph);
-      inputs.add(ModelInputs.of(graph, List.of(size), OptionalLong.empty()));
+      inputs.add(ModelInputs.of(graph, List.of(), OptionalLong.of(i + 1)));
     }
   }
 

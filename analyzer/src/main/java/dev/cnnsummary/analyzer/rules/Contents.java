@@ -5,6 +5,7 @@ import dev.cnnsummary.specs.shape.Dim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class Contents {
   /** Tensors of more elements are not followed. */
   public static final int MOST = 1024;
 
+  private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9_]");
   private static final double EXACT = 1L << 53;
 
   private final @Nullable Dim[] elements;
@@ -28,13 +30,24 @@ public final class Contents {
     return new Contents(elements.toArray(new @Nullable Dim[0]));
   }
 
-  /** Symbols, each of its own. */
+  /**
+   * Symbols, each of its own.
+   *
+   * @param name what they are named after, any text
+   */
   public static Contents ofSymbols(String name, int size) {
     List<Dim> symbols = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      symbols.add(Dim.symbol(name + "_" + i));
+      symbols.add(symbol(name, String.valueOf(i)));
     }
     return of(symbols);
+  }
+
+  /** A symbol for what is not known of a tensor or layer of any name. */
+  static Dim symbol(String name, String what) {
+    String plain = NO_LETTER.matcher(name).replaceAll("_");
+    String text = plain.isEmpty() ? what : plain + "_" + what;
+    return Dim.symbol(Character.isDigit(text.charAt(0)) ? "_" + text : text);
   }
 
   /** Those of a constant; null where it is large. Numbers with fractions are unknown ones. */

@@ -31,7 +31,7 @@ public final class Operands {
    *
    * @param contents what each of them holds, as far as known; empty where none is
    * @param literals the numbers of those that are constant; empty where none is
-   * @param name what symbols are named after that stand for what cannot be known
+   * @param name what symbols are named after, any text, that stand for what cannot be known
    */
   public Operands(
       List<TensorType> types,
@@ -90,7 +90,7 @@ public final class Operands {
 
   /** A symbol for an extent that depends on data. */
   Dim unknown(String what) {
-    return Dim.symbol((name.isEmpty() ? "" : name + "_") + what);
+    return Contents.symbol(name, what);
   }
 
   TensorType get(int index) {
