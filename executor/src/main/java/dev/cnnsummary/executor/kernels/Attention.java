@@ -24,11 +24,11 @@ record Attention(Loops loops, int queries, int keys, int features, int valueFeat
    */
   float[] run(Rows query, Rows key, Rows value, float @Nullable [] mask, Rows output) {
     float[] a =
-        MatrixProduct.blockRows(loops, query.floats, query.start, query.step, 1, queries, features);
+        MatrixProduct.blockRows(loops, query.floats, query.start, query.step, queries, features);
     PackedMatrix k = MatrixProduct.pack(loops, key.floats, key.start, 1, key.step, features, keys);
     float[] sums = MatrixProduct.multiply(loops, a, queries, k);
     float[] weights = new float[queries * keys];
-    MatrixProduct.unblockRows(loops, sums, queries, keys, weights, 0, keys);
+    MatrixProduct.unblockRows(loops, sums, 0, queries, keys, weights, 0, keys);
     loops.combine(Elementwise.Kind.MUL, weights, 0, scale, false, weights, 0, weights.length);
     if (mask != null) {
       loops.combine(Elementwise.Kind.ADD, weights, 0, mask, 0, weights, 0, weights.length);
@@ -38,10 +38,10 @@ record Attention(Loops loops, int queries, int keys, int features, int valueFeat
     }
     PackedMatrix v =
         MatrixProduct.pack(loops, value.floats, value.start, value.step, 1, keys, valueFeatures);
-    float[] rows = MatrixProduct.blockRows(loops, weights, 0, keys, 1, queries, keys);
+    float[] rows = MatrixProduct.blockRows(loops, weights, 0, keys, queries, keys);
     float[] products = MatrixProduct.multiply(loops, rows, queries, v);
     MatrixProduct.unblockRows(
-        loops, products, queries, valueFeatures, output.floats, output.start, output.step);
+        loops, products, 0, queries, valueFeatures, output.floats, output.start, output.step);
     return weights;
   }
 }

@@ -4,9 +4,7 @@ import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.op.MultiheadAttention;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Attention with several heads, its projections included. */
@@ -44,11 +42,11 @@ final class HeadsAttention implements Kernel {
     for (int i = 0; i < 3; i++) {
       int rows = batch * (i == 0 ? queries : keys);
       int features = operands.get(i).dim(operands.get(i).rank() - 1);
-      projections[i] = new Projection(loops, rows, features, op.embedDim());
+      projections[i] = new Projection(site, rows, features, op.embedDim());
       projected[i] = site.scratch(rows * op.embedDim());
     }
     joined = site.scratch(batch * queries * op.embedDim());
-    last = new Projection(loops, batch * queries, op.embedDim(), op.embedDim());
+    last = new Projection(site, batch * queries, op.embedDim(), op.embedDim());
   }
 
   private int length(Storage storage) {
@@ -71,27 +69,50 @@ final class HeadsAttention implements Kernel {
 
   @Override
   public long load(WeightReader reader) {
-    Map<String, float[]> slots = new HashMap<>();
-    for (int i = 0; i < node.weights().size(); i++) {
-      Value weight = node.weights().get(i);
-      slots.put(op.weights().get(i).name(), reader.read(weight).floats());
-    }
-    int embed = op.embedDim();
-    float[] none = {};
-    float[] bias = slots.getOrDefault("in_proj_bias", none);
-    String[] separate = {"q_proj_weight", "k_proj_weight", "v_proj_weight"};
     long read = 0;
-    for (int i = 0; i < 3; i++) {
-      float[] shared = slots.get("in_proj_weight");
-      float[] matrix = shared == null ? slots.getOrDefault(separate[i], none) : shared;
-      int from = shared == null ? 0 : i * embed * embed;
-      read += projections[i].load(matrix, from, bias, i * embed);
+    for (int i = 0; i < node.weights().size(); i++) {
+      read += load(reader, node.weights().get(i), op.weights().get(i).name());
     }
-    extraKey = slots.getOrDefault("bias_k", none);
-    extraValue = slots.getOrDefault("bias_v", none);
-    read += extraKey.length + extraValue.length;
-    float[] lastBias = slots.getOrDefault("out_proj.bias", none);
-    return read + last.load(slots.getOrDefault("out_proj.weight", none), 0, lastBias, 0);
+    return read;
+  }
+
+  /** Takes one weight; matrices come before what is added. */
+  private long load(WeightReader reader, Value weight, String slot) {
+    int embed = op.embedDim();
+    switch (slot) {
+      case "bias_k" -> {
+        extraKey = reader.read(weight).floats();
+        return extraKey.length;
+      }
+      case "bias_v" -> {
+        extraValue = reader.read(weight).floats();
+        return extraValue.length;
+      }
+      default -> {}
+    }
+    float[] floats = reader.borrow(weight);
+    return switch (slot) {
+      case "q_proj_weight" -> projections[0].load(floats, 0);
+      case "k_proj_weight" -> projections[1].load(floats, 0);
+      case "v_proj_weight" -> projections[2].load(floats, 0);
+      case "out_proj.weight" -> last.load(floats, 0);
+      case "out_proj.bias" -> last.loadBias(floats, 0);
+      case "in_proj_weight" -> {
+        long read = 0;
+        for (int i = 0; i < 3; i++) {
+          read += projections[i].load(floats, i * embed * embed);
+        }
+        yield read;
+      }
+      case "in_proj_bias" -> {
+        long read = 0;
+        for (int i = 0; i < 3; i++) {
+          read += projections[i].loadBias(floats, i * embed);
+        }
+        yield read;
+      }
+      default -> throw new IllegalArgumentException(slot);
+    };
   }
 
   @Override

@@ -36,7 +36,7 @@ final class Linears {
       epilogue = site.epilogue(output);
       inputs = input.dim(input.rank() - 1);
       rows = Strides.product(input.shape(), 0, input.rank() - 1);
-      projection = new Projection(site.loops(), rows, inputs, op.outFeatures());
+      projection = new Projection(site, rows, inputs, op.outFeatures());
     }
 
     @Override
@@ -54,9 +54,9 @@ final class Linears {
       Value weight = node.weights().get(0);
       float[] matrix =
           projection.isPacked() ? weights.borrow(weight) : weights.read(weight).floats();
+      long read = projection.load(matrix, 0);
       boolean hasBias = node.weights().size() > 1;
-      float[] bias = hasBias ? weights.read(node.weights().get(1)).floats() : new float[0];
-      return projection.load(matrix, 0, bias, 0);
+      return hasBias ? read + projection.loadBias(weights.borrow(node.weights().get(1)), 0) : read;
     }
 
     @Override

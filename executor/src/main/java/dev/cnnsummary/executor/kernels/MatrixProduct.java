@@ -1,38 +1,47 @@
 package dev.cnnsummary.executor.kernels;
 
+import java.util.Arrays;
+
 /** Products of matrices that stand anywhere, with any steps between their elements. */
 final class MatrixProduct {
   private MatrixProduct() {}
 
+  /** The elements of rows in blocks of columns. */
+  static int blockedLength(Loops loops, int rows, int columns) {
+    return Math.multiplyExact(rows, Math.ceilDiv(columns, loops.lanes()) * loops.lanes());
+  }
+
   /** Rows in blocks of columns: {@code [blocks, rows, lanes]}; what is missing is zero. */
-  static float[] blockRows(
-      Loops loops, float[] x, int xo, int rowStep, int columnStep, int rows, int columns) {
+  static float[] blockRows(Loops loops, float[] x, int xo, int rowStep, int rows, int columns) {
+    float[] blocked = new float[blockedLength(loops, rows, columns)];
+    blockRows(loops, x, xo, rowStep, rows, columns, blocked, 0);
+    return blocked;
+  }
+
+  /** The same, into an array from {@code bo} on. */
+  static void blockRows(
+      Loops loops, float[] x, int xo, int rowStep, int rows, int columns, float[] blocked, int bo) {
     int lanes = loops.lanes();
-    float[] blocked = new float[Math.ceilDiv(columns, lanes) * lanes * rows];
     for (int row = 0; row < rows; row++) {
       int from = xo + row * rowStep;
       for (int column = 0; column < columns; column += lanes) {
-        int to = (column / lanes * rows + row) * lanes;
+        int to = bo + (column / lanes * rows + row) * lanes;
         int n = Math.min(lanes, columns - column);
-        if (columnStep == 1) {
-          System.arraycopy(x, from + column, blocked, to, n);
-        } else {
-          for (int i = 0; i < n; i++) {
-            blocked[to + i] = x[from + (column + i) * columnStep];
-          }
+        System.arraycopy(x, from + column, blocked, to, n);
+        if (n < lanes) {
+          Arrays.fill(blocked, to + n, to + lanes, 0);
         }
       }
     }
-    return blocked;
   }
 
   /** The other way round. */
   static void unblockRows(
-      Loops loops, float[] blocked, int rows, int columns, float[] y, int yo, int rowStep) {
+      Loops loops, float[] blocked, int bo, int rows, int columns, float[] y, int yo, int rowStep) {
     int lanes = loops.lanes();
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column += lanes) {
-        int from = (column / lanes * rows + row) * lanes;
+        int from = bo + (column / lanes * rows + row) * lanes;
         System.arraycopy(
             blocked, from, y, yo + row * rowStep + column, Math.min(lanes, columns - column));
       }
@@ -41,13 +50,20 @@ final class MatrixProduct {
 
   /** Blocked rows times a packed matrix, plus its bias: blocked rows again. */
   static float[] multiply(Loops loops, float[] a, int rows, PackedMatrix matrix) {
+    float[] sums = new float[matrix.blocks() * rows * loops.lanes()];
+    multiply(loops, a, 0, rows, matrix, sums, 0);
+    return sums;
+  }
+
+  /** The same, from {@code ao} on, into an array from {@code so} on. */
+  static void multiply(
+      Loops loops, float[] a, int ao, int rows, PackedMatrix matrix, float[] sums, int so) {
     int lanes = loops.lanes();
     int depth = matrix.depth(0);
     int[] table = new int[depth / lanes];
     for (int block = 0; block < table.length; block++) {
-      table[block] = block * rows * lanes;
+      table[block] = ao + block * rows * lanes;
     }
-    float[] sums = new float[matrix.blocks() * rows * lanes];
     Tile tile =
         new Tile(
             a,
@@ -70,10 +86,9 @@ final class MatrixProduct {
             depth,
             matrix.start(t),
             matrix.biasStart(t),
-            2 * t * rows * lanes + row);
+            so + 2 * t * rows * lanes + row);
       }
     }
-    return sums;
   }
 
   /** A matrix, packed: {@code depth × columns}. */

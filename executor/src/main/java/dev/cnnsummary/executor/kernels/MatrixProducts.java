@@ -76,9 +76,9 @@ final class MatrixProducts implements Kernel {
         MatrixProduct.pack(
             loops, right.floats(), right.offset() + rightStarts[batch], columns, 1, depth, columns);
     int start = left.offset() + leftStarts[batch] + from * depth;
-    float[] a = MatrixProduct.blockRows(loops, left.floats(), start, depth, 1, count, depth);
+    float[] a = MatrixProduct.blockRows(loops, left.floats(), start, depth, count, depth);
     float[] sums = MatrixProduct.multiply(loops, a, count, b);
     int target = output.offset() + (batch * rows + from) * columns;
-    MatrixProduct.unblockRows(loops, sums, count, columns, output.floats(), target, columns);
+    MatrixProduct.unblockRows(loops, sums, 0, count, columns, output.floats(), target, columns);
   }
 }

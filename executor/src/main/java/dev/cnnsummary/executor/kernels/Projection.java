@@ -1,6 +1,8 @@
 package dev.cnnsummary.executor.kernels;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix of weights that rows are multiplied by: {@code y = x·wᵀ + b}. Few rows take the weights
@@ -9,26 +11,41 @@ import java.util.Arrays;
 final class Projection {
   private static final int FEW = 6;
 
+  /** Rows that are multiplied at once: of usual lengths they stay in a core's second cache. */
+  private static final int MOST = 126;
+
   private final Loops loops;
   private final int inputs;
   private final int outputs;
   private final boolean packed;
   private final PackedMatrix matrix;
+  private final int chunk;
+  private final @Nullable Storage blocked;
+  private final @Nullable Storage sums;
   private float[] weights = {};
   private float[] bias = {};
 
   /**
    * Plans a projection.
    *
-   * @param rows how many rows will be multiplied
+   * @param site where it takes memory for the rows at work
+   * @param rows how many rows will be multiplied at most
    */
-  Projection(Loops loops, int rows, int inputs, int outputs) {
-    this.loops = loops;
+  Projection(Site site, int rows, int inputs, int outputs) {
+    loops = site.loops();
     this.inputs = inputs;
     this.outputs = outputs;
     packed = rows > FEW && inputs > 0;
     int depth = Math.ceilDiv(inputs, loops.lanes()) * loops.lanes();
     matrix = new PackedMatrix(loops.lanes(), outputs, _ -> depth);
+    chunk = Math.clamp(Math.ceilDiv(rows, site.threads()), 1, MOST);
+    blocked = packed ? scratch(site, inputs) : null;
+    sums = packed ? scratch(site, outputs) : null;
+  }
+
+  private Storage scratch(Site site, int columns) {
+    return site.scratch(
+        Math.multiplyExact(site.threads(), MatrixProduct.blockedLength(loops, chunk, columns)));
   }
 
   String algorithm() {
@@ -45,36 +62,39 @@ final class Projection {
   }
 
   /**
-   * Takes its weights.
+   * Takes its matrix.
    *
    * @param source {@code [outputs, inputs]} from {@code from} on
-   * @param amounts one for each output, or empty for none, from {@code amountsFrom} on
    * @return the elements that were read
    */
-  long load(float[] source, int from, float[] amounts, int amountsFrom) {
-    float[] all = new float[outputs];
-    if (amounts.length > 0) {
-      System.arraycopy(amounts, amountsFrom, all, 0, outputs);
-    }
-    long read = amounts.length > 0 ? outputs : 0;
+  long load(float[] source, int from) {
+    long read = (long) inputs * outputs;
     if (!packed) {
-      int length = inputs * outputs;
-      boolean whole = from == 0 && source.length == length;
-      weights = whole ? source : Arrays.copyOfRange(source, from, from + length);
-      bias = all;
-      return read + (long) inputs * outputs;
+      boolean whole = from == 0 && source.length == read;
+      weights = whole ? source : Arrays.copyOfRange(source, from, from + inputs * outputs);
+      bias = new float[outputs];
+      return read;
     }
     matrix.allocate();
-    System.arraycopy(all, 0, matrix.bias(), 0, outputs);
     for (int column = 0; column < outputs; column++) {
       int start = matrix.index(0, column);
       int step = matrix.rowStep(column);
       for (int row = 0; row < inputs; row++) {
         matrix.data()[start + row * step] = source[from + column * inputs + row];
       }
-      read += inputs;
     }
     return read;
+  }
+
+  /**
+   * Takes what is added, once the matrix is there; without it nothing is.
+   *
+   * @param amounts one for each output, from {@code from} on
+   * @return the elements that were read
+   */
+  long loadBias(float[] amounts, int from) {
+    System.arraycopy(amounts, from, packed ? matrix.bias() : bias, 0, outputs);
+    return outputs;
   }
 
   /**
@@ -83,13 +103,27 @@ final class Projection {
    * @param y where the products go, row after row
    */
   void apply(Workers workers, float[] x, int xo, int rowStep, int rows, float[] y, int yo) {
-    if (packed) {
-      Ranges.run(
-          workers,
-          rows,
-          Math.max(14, rows / workers.count()),
-          (from, to) ->
-              multiply(x, xo + from * rowStep, rowStep, to - from, y, yo + from * outputs));
+    if (blocked != null && sums != null) {
+      Storage ownRows = blocked;
+      Storage ownSums = sums;
+      AtomicInteger next = new AtomicInteger();
+      workers.run(
+          Math.min(workers.count(), Math.ceilDiv(rows, chunk)),
+          slot -> {
+            for (int row = next.getAndAdd(chunk); row < rows; row = next.getAndAdd(chunk)) {
+              int count = Math.min(chunk, rows - row);
+              multiply(
+                  slot,
+                  ownRows,
+                  ownSums,
+                  x,
+                  xo + row * rowStep,
+                  rowStep,
+                  count,
+                  y,
+                  yo + row * outputs);
+            }
+          });
       return;
     }
     for (int row = 0; row < rows; row++) {
@@ -117,9 +151,22 @@ final class Projection {
     }
   }
 
-  private void multiply(float[] x, int xo, int rowStep, int rows, float[] y, int yo) {
-    float[] a = MatrixProduct.blockRows(loops, x, xo, rowStep, 1, rows, inputs);
-    float[] sums = MatrixProduct.multiply(loops, a, rows, matrix);
-    MatrixProduct.unblockRows(loops, sums, rows, outputs, y, yo, outputs);
+  private void multiply(
+      int slot,
+      Storage blockedRows,
+      Storage sumsOfRows,
+      float[] x,
+      int xo,
+      int rowStep,
+      int rows,
+      float[] y,
+      int yo) {
+    float[] a = blockedRows.floats();
+    int ao = blockedRows.offset() + slot * MatrixProduct.blockedLength(loops, chunk, inputs);
+    float[] s = sumsOfRows.floats();
+    int so = sumsOfRows.offset() + slot * MatrixProduct.blockedLength(loops, chunk, outputs);
+    MatrixProduct.blockRows(loops, x, xo, rowStep, rows, inputs, a, ao);
+    MatrixProduct.multiply(loops, a, ao, rows, matrix, s, so);
+    MatrixProduct.unblockRows(loops, s, so, rows, outputs, y, yo, outputs);
   }
 }

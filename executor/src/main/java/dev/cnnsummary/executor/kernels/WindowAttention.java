@@ -52,8 +52,8 @@ final class WindowAttention implements Kernel {
     gathered = site.scratch(Math.multiplyExact(rows, features));
     projected = site.scratch(Math.multiplyExact(rows, 3 * features));
     joined = site.scratch(Math.multiplyExact(rows, features));
-    in = new Projection(loops, rows, features, 3 * features);
-    out = new Projection(loops, rows, features, features);
+    in = new Projection(site, rows, features, 3 * features);
+    out = new Projection(site, rows, features, features);
   }
 
   /**
@@ -97,48 +97,53 @@ final class WindowAttention implements Kernel {
   public long load(WeightReader reader) {
     packed =
         Stream.of(1, 2, ShiftedWindowAttention.QKV_BIAS, ShiftedWindowAttention.PROJ_BIAS)
-            .filter(operand -> operand < inputs.size())
+            .filter(this::has)
             .allMatch(operand -> inputs.get(operand).isWeight());
     if (packed) {
-      pack(
-          reader.read(inputs.get(1)).floats(),
-          0,
-          read(reader, ShiftedWindowAttention.QKV_BIAS),
-          reader.read(inputs.get(2)).floats(),
-          0,
-          read(reader, ShiftedWindowAttention.PROJ_BIAS));
+      in.load(reader.borrow(inputs.get(1)), 0);
+      out.load(reader.borrow(inputs.get(2)), 0);
+      if (has(ShiftedWindowAttention.QKV_BIAS)) {
+        loadBias(reader.borrow(inputs.get(ShiftedWindowAttention.QKV_BIAS)), 0);
+      }
+      if (has(ShiftedWindowAttention.PROJ_BIAS)) {
+        out.loadBias(reader.borrow(inputs.get(ShiftedWindowAttention.PROJ_BIAS)), 0);
+      }
     }
     return 0;
   }
 
-  private float[] read(WeightReader reader, int operand) {
-    return operand < inputs.size()
-        ? reader.read(inputs.get(operand)).floats().clone()
-        : new float[0];
+  private boolean has(int operand) {
+    return operand < inputs.size();
   }
 
-  private void pack(
-      float[] weight, int from, float[] bias, float[] back, int backFrom, float[] backBias) {
+  /** The bias of queries, keys and values; keys have none where angles count only. */
+  private void loadBias(float[] amounts, int from) {
+    float[] bias = Arrays.copyOfRange(amounts, from, from + 3 * features);
     if (isCosine()) {
       Arrays.fill(bias, features, 2 * features, 0);
     }
-    in.load(weight, from, bias, 0);
-    out.load(back, backFrom, backBias, 0);
+    in.loadBias(bias, 0);
+  }
+
+  /** Takes weights that are computed. */
+  private void loadOperands() {
+    in.load(operands.get(1).floats(), operands.get(1).offset());
+    out.load(operands.get(2).floats(), operands.get(2).offset());
+    if (has(ShiftedWindowAttention.QKV_BIAS)) {
+      Storage bias = operands.get(ShiftedWindowAttention.QKV_BIAS);
+      loadBias(bias.floats(), bias.offset());
+    }
+    if (has(ShiftedWindowAttention.PROJ_BIAS)) {
+      Storage bias = operands.get(ShiftedWindowAttention.PROJ_BIAS);
+      out.loadBias(bias.floats(), bias.offset());
+    }
   }
 
   @Override
   public void run(Workers workers) {
     int batch = operands.getFirst().dim(0);
     if (!packed) {
-      Storage weight = operands.get(1);
-      Storage back = operands.get(2);
-      pack(
-          weight.floats(),
-          weight.offset(),
-          slice(ShiftedWindowAttention.QKV_BIAS, 3 * features),
-          back.floats(),
-          back.offset(),
-          slice(ShiftedWindowAttention.PROJ_BIAS, features));
+      loadOperands();
     }
     workers.run(batch * windows, this::gather);
     int rows = batch * pixels.length;
