@@ -14,6 +14,7 @@ module dev.cnnsummary.specs {
   exports dev.cnnsummary.specs.function;
   exports dev.cnnsummary.specs.graph;
   exports dev.cnnsummary.specs.onnx;
+  exports dev.cnnsummary.specs.onnx.write;
   exports dev.cnnsummary.specs.op;
   exports dev.cnnsummary.specs.shape;
   exports dev.cnnsummary.specs.spec;

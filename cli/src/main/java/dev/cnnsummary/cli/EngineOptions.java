@@ -1,6 +1,7 @@
 package dev.cnnsummary.cli;
 
 import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.analyzer.ModelInputs;
 import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Program;
@@ -113,6 +114,11 @@ final class EngineOptions {
     }
   }
 
+  /** Whether nothing says where weights come from. */
+  boolean areMadeUp() {
+    return file == null && init == null;
+  }
+
   private Weights initial() {
     if (!Double.isFinite(gain) || gain < 0) {
       throw refused("--gain: expected a number of at least 0, got " + gain);
@@ -194,8 +200,13 @@ final class EngineOptions {
 
   /** The extents that an analysis was made for. */
   static List<Extent> extents(Analysis analysis) {
+    return extents(analysis.inputs());
+  }
+
+  /** The extents of inputs without symbols. */
+  static List<Extent> extents(ModelInputs inputs) {
     List<Extent> extents = new ArrayList<>();
-    for (TensorType type : analysis.inputs().types()) {
+    for (TensorType type : inputs.types()) {
       List<Integer> shape = new ArrayList<>();
       type.shape().dims().forEach(dim -> shape.add(Math.toIntExact(dim.value())));
       extents.add(new Extent(type.dtype(), shape));

@@ -41,6 +41,7 @@ public final class Main {
     COMMANDS.put("verify", VerifyCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("bench", BenchCommand::new);
+    COMMANDS.put("export", ExportCommand::new);
     COMMANDS.put("repl", ReplCommand::new);
   }
 

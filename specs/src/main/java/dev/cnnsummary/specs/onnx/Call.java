@@ -108,6 +108,16 @@ final class Call {
     return literal != null && literal.shape().size() <= 1;
   }
 
+  /** Whether a {@code Constant} node makes an input, and all its elements are a number. */
+  boolean isConstantly(int input, double number) {
+    Stored stored = has(input) ? environment.stored(node.getInput(input)) : null;
+    if (stored == null || stored.initializer() || stored.literal().isUniform()) {
+      return false;
+    }
+    return LongStream.range(0, stored.literal().numel())
+        .allMatch(index -> stored.literal().number(index) == number);
+  }
+
   /** Whether all of some inputs are fixed, or not there. */
   boolean fixedOrAbsent(int... inputs) {
     for (int input : inputs) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** ONNX's numbers for types of elements. */
-final class ElementTypes {
+public final class ElementTypes {
   static final int FLOAT = 1;
   static final int STRING = 8;
   static final int DOUBLE = 11;
@@ -43,12 +43,17 @@ final class ElementTypes {
   private ElementTypes() {}
 
   /** The type of a number; null for one that is not computed with here. */
-  static @Nullable DType of(int number) {
+  public static @Nullable DType of(int number) {
     return DType.parse(name(number)).orElse(null);
   }
 
   /** What people call the type of a number. */
   static String name(int number) {
     return number >= 0 && number < NAMES.size() ? NAMES.get(number) : "type " + number;
+  }
+
+  /** The number of a type. */
+  public static int number(DType dtype) {
+    return NAMES.indexOf(dtype.text());
   }
 }

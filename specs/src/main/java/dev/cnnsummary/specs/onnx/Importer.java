@@ -11,6 +11,7 @@ import dev.cnnsummary.specs.onnx.proto.GraphProto;
 import dev.cnnsummary.specs.onnx.proto.ModelProto;
 import dev.cnnsummary.specs.onnx.proto.NodeProto;
 import dev.cnnsummary.specs.onnx.proto.OperatorSetIdProto;
+import dev.cnnsummary.specs.onnx.proto.StringStringEntryProto;
 import dev.cnnsummary.specs.onnx.proto.TensorProto;
 import dev.cnnsummary.specs.onnx.proto.TypeProto;
 import dev.cnnsummary.specs.onnx.proto.ValueInfoProto;
@@ -60,7 +61,7 @@ final class Importer {
     GraphBuilder builder = new GraphBuilder(name);
     builder.declareWholeInputs();
     List<NodeProto> ordered = ordered();
-    Environment environment = new Environment(builder, new Roles(ordered), tensors);
+    Environment environment = new Environment(builder, new Roles(ordered, buffers()), tensors);
     readInitializers(environment);
     readInputs(builder, environment);
     readKnowledge(environment);
@@ -81,6 +82,16 @@ final class Importer {
     stopIfFaulty();
     builder.close(outputs);
     return builder.build();
+  }
+
+  private Set<String> buffers() {
+    Set<String> names = new HashSet<>();
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      if (entry.getKey().equals(OnnxFile.BUFFERS)) {
+        names.addAll(List.of(entry.getValue().split("\n")));
+      }
+    }
+    return names;
   }
 
   private String stem() {

@@ -100,9 +100,10 @@ final class Norms {
     }
     // PyTorch's momentum is the weight of the new statistics, ONNX's of the old ones.
     double weight = Attributes.shortest((float) (1 - momentum));
-    Op op = new BatchNorm(Math.max(1, rank - 2), features, eps(call), weight, true, true);
+    boolean affine = isAffine(call);
+    Op op = new BatchNorm(Math.max(1, rank - 2), features, eps(call), weight, affine, true);
     List<Value> weights = new ArrayList<>();
-    for (int input = 1; input <= 4; input++) {
+    for (int input = affine ? 1 : 3; input <= 4; input++) {
       weights.add(call.weight(input, input <= 2));
     }
     weights.add(call.constant("num_batches_tracked", Literal.integers(List.of(), 0)));
@@ -117,12 +118,17 @@ final class Norms {
     }
     Integer rank = call.known(0).rank();
     Integer axes = rank == null || rank < 3 || rank > 5 ? null : Integer.valueOf(rank - 2);
-    Op op = new InstanceNorm(axes, features, eps(call), 0.1, true, false);
+    Op op = new InstanceNorm(axes, features, eps(call), 0.1, isAffine(call), false);
     return new Mapped(op, List.of(call.value(0)), scaleAndShift(call));
   }
 
+  /** Whether it learned something: exporters write ones and zeros where it did not. */
+  private static boolean isAffine(Call call) {
+    return !call.isConstantly(1, 1) || (call.has(2) && !call.isConstantly(2, 0));
+  }
+
   private static List<Value> scaleAndShift(Call call) {
-    return List.of(call.weight(1, true), call.weight(2, true));
+    return isAffine(call) ? List.of(call.weight(1, true), call.weight(2, true)) : List.of();
   }
 
   private static Mapped group(Call call) {
@@ -134,7 +140,7 @@ final class Norms {
           new ChannelNorm(ChannelNorm.Kind.GROUP, groups, eps(call), 0, 1, perGroup),
           call.values());
     }
-    Op op = new GroupNorm(groups, features, eps(call), true);
+    Op op = new GroupNorm(groups, features, eps(call), isAffine(call));
     return new Mapped(op, List.of(call.value(0)), scaleAndShift(call));
   }
 
@@ -162,10 +168,13 @@ final class Norms {
       return Mapped.function(op, call.values());
     }
     List<Integer> shape = scale.shape().stream().map(Long::intValue).toList();
-    Op op = new LayerNorm(shape, eps(call), true, call.has(2), false);
+    boolean affine = isAffine(call);
+    Op op = new LayerNorm(shape, eps(call), affine, call.has(2) || !affine, false);
     List<Value> weights = new ArrayList<>();
-    weights.add(call.weight(1, true));
-    if (call.has(2)) {
+    if (affine) {
+      weights.add(call.weight(1, true));
+    }
+    if (affine && call.has(2)) {
       weights.add(call.weight(2, true));
     }
     return new Mapped(op, List.of(call.value(0)), weights);

@@ -17,6 +17,12 @@ import java.util.List;
 
 /** An ONNX file. The elements of its tensors stay where they are mapped. */
 public final class OnnxFile {
+  /**
+   * The key of a model's metadata under which its buffers are named, with line breaks between, but
+   * for those that an operator tells. What cnnsummary writes has it.
+   */
+  public static final String BUFFERS = "cnnsummary.buffers";
+
   private final String file;
   private final ModelProto model;
   private final Tensors tensors;

@@ -4,6 +4,7 @@ import dev.cnnsummary.specs.onnx.proto.NodeProto;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What tensors of a file are for, by who takes them: ONNX does not say which of them were learned.
@@ -28,8 +29,15 @@ final class Roles {
   }
 
   private final Map<String, Place> places = new HashMap<>();
+  private final Set<String> buffers;
 
-  Roles(List<NodeProto> nodes) {
+  /**
+   * Looks at who takes what.
+   *
+   * @param buffers the names of tensors that are said to be buffers
+   */
+  Roles(List<NodeProto> nodes, Set<String> buffers) {
+    this.buffers = buffers;
     for (NodeProto node : nodes) {
       for (int i = 0; i < node.getInputCount(); i++) {
         Place place = place(node.getOpType(), i);
@@ -40,6 +48,9 @@ final class Roles {
 
   /** What a tensor is for. */
   Role of(String name, Stored tensor) {
+    if (buffers.contains(tensor.name())) {
+      return Role.BUFFER;
+    }
     return switch (places.getOrDefault(name, Place.SETTING)) {
       case STATISTIC -> Role.BUFFER;
       case SETTING -> Role.SETTING;

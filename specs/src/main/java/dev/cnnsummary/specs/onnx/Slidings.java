@@ -97,11 +97,7 @@ final class Slidings {
     List<Integer> dilation = filled(sliding.dilation(), axes, 1);
     Padding padding =
         switch (sliding.padding()) {
-          case EXPLICIT ->
-              new Padding(
-                  Padding.Mode.EXPLICIT,
-                  filled(sliding.before(), axes, 0),
-                  filled(sliding.after(), axes, 0));
+          case EXPLICIT -> explicit(sliding, kernel, stride, dilation);
           case VALID -> Padding.symmetric(filled(List.of(), axes, 0));
           case SAME_UPPER, SAME_LOWER -> same(sliding, kernel, stride, dilation);
         };
@@ -113,6 +109,17 @@ final class Slidings {
   private static boolean cutsNothing(Padding padding) {
     return padding.before().stream().allMatch(amount -> amount >= 0)
         && padding.after().stream().allMatch(amount -> amount >= 0);
+  }
+
+  /** As told; PyTorch has one end padded more than the other where the size is to stay. */
+  private static Padding explicit(
+      Sliding sliding, List<Integer> kernel, List<Integer> stride, List<Integer> dilation) {
+    List<Integer> before = filled(sliding.before(), kernel.size(), 0);
+    List<Integer> after = filled(sliding.after(), kernel.size(), 0);
+    Padding same = before.equals(after) ? null : same(sliding, kernel, stride, dilation);
+    return same != null && same.before().equals(before) && same.after().equals(after)
+        ? same
+        : new Padding(Padding.Mode.EXPLICIT, before, after);
   }
 
   /** With a stride of 1 the padding does not depend on the input. */
@@ -128,9 +135,9 @@ final class Slidings {
       smaller.add(total / 2);
       larger.add(total - total / 2);
     }
-    return sliding.padding() == AutoPad.SAME_UPPER
-        ? new Padding(Padding.Mode.SAME, smaller, larger)
-        : new Padding(Padding.Mode.EXPLICIT, larger, smaller);
+    return sliding.padding() == AutoPad.SAME_LOWER
+        ? new Padding(Padding.Mode.EXPLICIT, larger, smaller)
+        : new Padding(Padding.Mode.SAME, smaller, larger);
   }
 
   static List<Integer> filled(List<Integer> given, int axes, int otherwise) {

@@ -79,6 +79,11 @@ public final class SpecWriter {
     return texts;
   }
 
+  /** Whether a word has a meaning of its own, so that nothing can be called so. */
+  public static boolean isReserved(String name) {
+    return Keywords.RESERVED_NAMES.contains(name);
+  }
+
   private static Outline.Block outline(Graph graph) {
     Body root = Body.of(graph);
     return new SpecWriter(graph, root).model(root);

@@ -1,0 +1,207 @@
+package dev.cnnsummary.cli;
+
+import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.analyzer.Analyzer;
+import dev.cnnsummary.analyzer.ModelInputs;
+import dev.cnnsummary.analyzer.WeightReport;
+import dev.cnnsummary.executor.Geometry;
+import dev.cnnsummary.executor.weights.Literals;
+import dev.cnnsummary.executor.weights.Weights;
+import dev.cnnsummary.executor.weights.WholeFile;
+import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.Literal;
+import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.onnx.write.OnnxExport;
+import dev.cnnsummary.specs.shape.Bindings;
+import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
+import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code cnnsummary export MODEL}: a network as an ONNX file. */
+@Command(
+    name = "export",
+    sortOptions = false,
+    description = {
+      "Writes a model as an ONNX file, named as PyTorch's exporter names its nodes and weights."
+    },
+    optionListHeading = "%nOptions:%n")
+final class ExportCommand implements Callable<Integer> {
+  private static final int BUFFER = 1 << 20;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      required = true,
+      description = "The file to write, which is replaced as a whole.")
+  private Path output = Path.of("");
+
+  @Mixin private ModelOptions model = new ModelOptions();
+
+  @Option(
+      names = "--opset",
+      paramLabel = "NUMBER",
+      description =
+          "The version of ONNX's operators, from "
+              + OnnxExport.OLDEST_OPSET
+              + " to "
+              + OnnxExport.NEWEST_OPSET
+              + ". Default: ${DEFAULT-VALUE}.")
+  private int opset = OnnxExport.DEFAULT_OPSET;
+
+  @Option(
+      names = "--dynamic-batch",
+      description =
+          "Declares the batch as a size that is open, N, instead of 1 or what --batch says.")
+  private boolean dynamicBatch;
+
+  @Option(
+      names = "--external-data",
+      description =
+          "Writes the weights into a second file beside the first, FILE.data. Done anyway where"
+              + " they have more than 2 GiB, which is all that one file can hold.")
+  private boolean externalData;
+
+  @Option(
+      names = "--simplify",
+      description =
+          "Computes constants beforehand, makes batch normalisation a part of the convolution before"
+              + " it, and leaves out what changes nothing, such as Dropout.")
+  private boolean simplify;
+
+  @Mixin private EngineOptions engine = new EngineOptions();
+
+  @Override
+  public Integer call() {
+    Graph graph = model.graph();
+    if (graph.wholeInputs()) {
+      throw refused("export: " + graph.name() + " comes from an ONNX file already");
+    }
+    ModelInputs given = model.inputs(graph);
+    if (dynamicBatch && given.batch().isConstant()) {
+      throw refused("--dynamic-batch: the batch is also said to be " + given.batch());
+    }
+    ModelInputs open = open(given);
+    Analysis analysis = Analyzer.analyze(graph, open);
+    Bindings declared = declared(given, open);
+    OnnxExport export = OnnxExport.of(graph, types(analysis), declared, opset, simplify);
+    Geometry geometry = geometry(graph, open);
+    try (EngineOptions.Source source = engine.weights(graph, geometry)) {
+      if (engine.areMadeUp()) {
+        Objects.requireNonNull(spec)
+            .commandLine()
+            .getErr()
+            .println("cnnsummary: without --weights " + output + " holds made-up ones");
+      }
+      write(export, weights(source.weights(), geometry));
+    }
+    return 0;
+  }
+
+  /** With a symbol for the batch, so that nothing in the model depends on it. */
+  private ModelInputs open(ModelInputs given) {
+    if (!given.batch().isConstant()) {
+      return given;
+    }
+    if (given.symbols().contains(ModelInputs.BATCH)) {
+      throw refused(
+          "--input: '" + ModelInputs.BATCH + "' stands for the batch; use another letter");
+    }
+    Dim batch = Dim.symbol(ModelInputs.BATCH);
+    List<TensorType> types = new ArrayList<>();
+    for (TensorType type : given.types()) {
+      types.add(new TensorType(type.dtype(), type.shape().with(0, batch)));
+    }
+    return new ModelInputs(types, batch);
+  }
+
+  private Bindings declared(ModelInputs given, ModelInputs open) {
+    if (dynamicBatch) {
+      return Bindings.none();
+    }
+    return given.batch().isConstant()
+        ? Bindings.of(ModelInputs.BATCH, given.batch().value())
+        : open.sample();
+  }
+
+  /** The types of all values, weights included. */
+  static Function<Value, TensorType> types(Analysis analysis) {
+    Map<Value, Shape> shapes = new HashMap<>();
+    for (WeightReport weight : analysis.weights()) {
+      shapes.put(weight.value(), weight.shape());
+    }
+    return value -> {
+      Shape shape = shapes.get(value);
+      return shape == null
+          ? analysis.type(value)
+          : new TensorType(Objects.requireNonNullElse(value.dtype(), DType.F32), shape);
+    };
+  }
+
+  /** The extents of weights, which do not depend on sizes that stay open. */
+  private static Geometry geometry(Graph graph, ModelInputs open) {
+    ModelInputs one = open.bind(open.sample());
+    return Geometry.of(
+        graph,
+        one.symbols().isEmpty() ? EngineOptions.extents(one) : Geometry.declaredInputs(graph, 1));
+  }
+
+  private static Function<Value, Literal> weights(Weights weights, Geometry geometry) {
+    return value -> Literals.of(weights.get(value, geometry.of(value)));
+  }
+
+  private void write(OnnxExport export, Function<Value, Literal> weights) {
+    if (!externalData && export.fitsOneFile()) {
+      WholeFile.write(
+          output,
+          place -> {
+            try (OutputStream out = stream(place)) {
+              export.write(out, weights);
+            }
+          });
+      return;
+    }
+    String location = output.getFileName() + ".data";
+    // The second file takes its place first, so that there never is a model without its weights.
+    WholeFile.write(
+        output,
+        place ->
+            WholeFile.write(
+                output.resolveSibling(location),
+                beside -> {
+                  try (OutputStream out = stream(place);
+                      OutputStream data = stream(beside)) {
+                    export.write(out, data, location, weights);
+                  }
+                }));
+  }
+
+  private static OutputStream stream(Path place) throws IOException {
+    return new BufferedOutputStream(Files.newOutputStream(place), BUFFER);
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+}
