@@ -64,8 +64,11 @@ final class BenchCommand implements Callable<Integer> {
           "--runs: expected at least 1, --warmup: at least 0; got " + runs + " and " + warmup);
     }
     Analysis analysis = model.concreteAnalysis();
-    long[] macs =
-        analysis.layers().stream().map(LayerReport::macs).mapToLong(dim -> dim.value()).toArray();
+    long[] products =
+        analysis.layers().stream()
+            .map(LayerReport::macs)
+            .mapToLong(macs -> macs.isConstant() ? macs.value() : 0) // those that data decides
+            .toArray();
     try (Program program = engine.prepare(analysis, Program.Mode.FAST);
         EngineOptions.Source source = engine.weights(analysis.graph(), program.geometry());
         Progress progress = Progress.of("bench " + analysis.graph().name(), warmup + runs)) {
@@ -81,7 +84,7 @@ final class BenchCommand implements Callable<Integer> {
               program.threads(),
               analysis.inputs().batch().value(),
               program.peakMacsPerSecond(),
-              macs);
+              products);
       for (int i = 0; i < runs; i++) {
         table.begin();
         long start = System.nanoTime();

@@ -3,7 +3,10 @@ package dev.cnnsummary.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** Reads test resources. */
 final class Resources {
@@ -22,6 +25,19 @@ final class Resources {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where a resource stands, for what reads files. */
+  static Path file(String path) {
+    URL place = Resources.class.getResource("/" + path);
+    if (place == null) {
+      throw new IllegalArgumentException("there is no test resource " + path);
+    }
+    try {
+      return Path.of(place.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.cnnsummary.specs.function.Cast;
 import dev.cnnsummary.specs.function.Combination;
 import dev.cnnsummary.specs.function.ExpandTo;
 import dev.cnnsummary.specs.function.FlattenTo;
+import dev.cnnsummary.specs.function.Full;
 import dev.cnnsummary.specs.function.Gather;
 import dev.cnnsummary.specs.function.Reduction;
 import dev.cnnsummary.specs.function.Repeat;
@@ -20,6 +21,7 @@ import dev.cnnsummary.specs.op.Elementwise;
 import dev.cnnsummary.specs.op.Flatten;
 import dev.cnnsummary.specs.op.Identity;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.op.Permute;
 import dev.cnnsummary.specs.op.Reshape;
 import dev.cnnsummary.specs.op.Select;
 import dev.cnnsummary.specs.op.Size;
@@ -60,8 +62,10 @@ final class Carrying {
           case Cast cast -> cast(cast, in);
           case Concat _ -> in.shape(0).rank() == 1 ? joined(in) : null;
           case Select select -> in.shape(0).rank() == 1 ? selected(select, in) : null;
-          case Slice slice -> in.shape(0).rank() == 1 ? sliced(slice, in) : null;
-          case SliceBy slice -> in.shape(0).rank() == 1 ? sliced(slice, in) : null;
+          case Slice slice -> sliced(slice, in);
+          case SliceBy slice -> sliced(slice, in);
+          case Permute permute -> permuted(permute, in);
+          case Full full -> filled(full, size);
           case Gather gather -> gathered(gather, in);
           case Where _ -> chosen(in, size);
           case ExpandTo _, Repeat _ -> repeated(in, size);
@@ -114,7 +118,47 @@ final class Carrying {
     return Contents.of(Collections.singletonList(held.get(index)));
   }
 
+  /** Axes in another order. */
+  private static @Nullable Contents permuted(Permute permute, Operands in) {
+    Contents held = in.contents(0);
+    int rank = in.shape(0).rank();
+    if (held == null || !in.shape(0).isConstant() || permute.dims().size() != rank) {
+      return null;
+    }
+    int[] strides = new int[rank];
+    int stride = 1;
+    for (int axis = rank - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= (int) in.shape(0).dim(axis).value();
+    }
+    List<@Nullable Dim> all = new ArrayList<>();
+    int[] place = new int[rank];
+    for (int i = 0; i < held.size(); i++) {
+      int from = 0;
+      for (int axis = 0; axis < rank; axis++) {
+        from += place[axis] * strides[Math.floorMod(permute.dims().get(axis), rank)];
+      }
+      all.add(held.get(from));
+      for (int axis = rank - 1; axis >= 0; axis--) {
+        int own = Math.floorMod(permute.dims().get(axis), rank);
+        if (++place[axis] < in.shape(0).dim(own).value()) {
+          break;
+        }
+        place[axis] = 0;
+      }
+    }
+    return Contents.of(all);
+  }
+
+  private static @Nullable Contents filled(Full full, int size) {
+    boolean whole = full.value() == Math.rint(full.value());
+    return whole ? Contents.of(Collections.nCopies(size, Dim.of((long) full.value()))) : null;
+  }
+
   private static @Nullable Contents sliced(Slice slice, Operands in) {
+    if (slice.dims().size() != 1 || !isFirst(slice.dims().getFirst(), in)) {
+      return null;
+    }
     Size start = slice.starts().getFirst();
     Size end = slice.ends().getFirst();
     if ((start != null && !(start instanceof Size.Fixed))
@@ -123,16 +167,25 @@ final class Carrying {
     }
     long from = start instanceof Size.Fixed(long value) ? value : 0;
     long to = end instanceof Size.Fixed(long value) ? value : Integer.MAX_VALUE;
-    return range(in.contents(0), from, to, slice.steps().getFirst());
+    return range(in, from, to, slice.steps().getFirst());
+  }
+
+  private static boolean isFirst(long axis, Operands in) {
+    int rank = in.shape(0).rank();
+    return rank > 0 && (axis == 0 || axis == -rank);
   }
 
   private static @Nullable Contents sliced(SliceBy slice, Operands in) {
+    Long axis = slice.axes() ? number(in, 3) : Long.valueOf(0);
+    if (axis == null || !isFirst(axis, in)) {
+      return null;
+    }
     Long from = number(in, 1);
     Long to = number(in, 2);
     Long step = slice.steps() ? number(in, slice.axes() ? 4 : 3) : Long.valueOf(1);
     return from == null || to == null || step == null || step == 0
         ? null
-        : range(in.contents(0), from, to, step);
+        : range(in, from, to, step);
   }
 
   private static @Nullable Long number(Operands in, int index) {
@@ -141,21 +194,24 @@ final class Carrying {
     return numbers == null || numbers.size() != 1 ? null : numbers.getFirst();
   }
 
-  private static @Nullable Contents range(@Nullable Contents held, long from, long to, long step) {
-    if (held == null) {
+  /** Takes places of the first axis, each with all that stands at it. */
+  private static @Nullable Contents range(Operands in, long from, long to, long step) {
+    Contents held = in.contents(0);
+    if (held == null || !in.shape(0).isConstant()) {
       return null;
     }
-    long size = held.size();
+    long size = in.shape(0).dim(0).value();
+    int block = size == 0 ? 0 : (int) (held.size() / size);
     List<@Nullable Dim> taken = new ArrayList<>();
     if (step > 0) {
       long end = Math.clamp(to < 0 ? to + size : to, 0, size);
       for (long i = Math.clamp(from < 0 ? from + size : from, 0, size); i < end; i += step) {
-        taken.add(held.get((int) i));
+        taken.addAll(held.list().subList((int) i * block, ((int) i + 1) * block));
       }
     } else {
       long end = Math.clamp(to < 0 ? to + size : to, -1, size - 1);
       for (long i = Math.clamp(from < 0 ? from + size : from, 0, size - 1); i > end; i += step) {
-        taken.add(held.get((int) i));
+        taken.addAll(held.list().subList((int) i * block, ((int) i + 1) * block));
       }
     }
     return Contents.of(taken);

@@ -4,11 +4,12 @@ import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Verification;
 import dev.cnnsummary.specs.graph.Node;
+import dev.cnnsummary.specs.shape.Bindings;
+import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,67 +23,8 @@ public final class VerificationTable {
 
   private final String model;
   private final double fusedError;
-  private final List<Row> rows = new ArrayList<>();
-
-  private record Row(
-      Node node,
-      List<List<Long>> expectedShapes,
-      List<List<Long>> actualShapes,
-      long expectedParams,
-      long actualParams,
-      long expectedMacs,
-      long actualMacs,
-      long checked,
-      double maxError,
-      double bound,
-      @Nullable FieldFinding field) {
-    boolean shapesAgree() {
-      return expectedShapes.equals(actualShapes);
-    }
-
-    boolean isAccurate() {
-      return maxError <= bound;
-    }
-
-    /** What differs, in words. */
-    List<String> faults() {
-      List<String> faults = new ArrayList<>();
-      if (!shapesAgree()) {
-        faults.add("predicted " + shapes(expectedShapes) + ", got " + shapes(actualShapes));
-      }
-      if (expectedParams != actualParams) {
-        faults.add(numbers("parameters", expectedParams, actualParams));
-      }
-      if (expectedMacs != actualMacs) {
-        faults.add(numbers("multiply-accumulates", expectedMacs, actualMacs));
-      }
-      if (!isAccurate()) {
-        faults.add(
-            "is off by " + scientific(maxError) + ", more than the bound " + scientific(bound));
-      }
-      if (field != null && field.fault() != null) {
-        faults.add("its receptive field is " + field.field() + ", but " + field.fault());
-      }
-      return faults;
-    }
-
-    private static String numbers(String what, long expected, long actual) {
-      return "predicted "
-          + Numbers.grouped(expected)
-          + " "
-          + what
-          + ", counted "
-          + Numbers.grouped(actual);
-    }
-
-    boolean ok() {
-      return shapesAgree()
-          && expectedParams == actualParams
-          && expectedMacs == actualMacs
-          && isAccurate()
-          && (field == null || field.fault() == null);
-    }
-  }
+  private final List<VerificationRow> rows = new ArrayList<>();
+  private Bindings sizes = Bindings.none();
 
   /**
    * Begins a table.
@@ -95,19 +37,22 @@ public final class VerificationTable {
   }
 
   /**
-   * Adds what was said and what was found.
+   * Adds what was said and what was found. A size that depends on data is taken from the run where
+   * it first occurs, and held against it from there on.
    *
    * @param field of its receptive field; null where that was not tried
    */
   public void add(LayerReport expected, Verification.Layer actual, @Nullable FieldFinding field) {
     rows.add(
-        new Row(
+        new VerificationRow(
             expected.node(),
-            expected.outputs().stream().map(VerificationTable::extents).toList(),
+            expected.outputs().stream().map(TensorType::dtype).toList(),
+            actual.outputs().stream().map(Extent::dtype).toList(),
+            expected(expected.outputs(), actual.outputs()),
             actual.outputs().stream().map(VerificationTable::extents).toList(),
             expected.params().value(),
             actual.paramsRead(),
-            expected.macs().value(),
+            number(expected.macs(), actual.macs()),
             actual.macs(),
             actual.checked(),
             actual.maxError(),
@@ -115,8 +60,32 @@ public final class VerificationTable {
             field));
   }
 
-  private static List<Long> extents(TensorType type) {
-    return type.shape().dims().stream().map(Dim::value).toList();
+  private List<List<Long>> expected(List<TensorType> types, List<Extent> actual) {
+    List<List<Long>> shapes = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      List<Dim> dims = types.get(i).shape().dims();
+      List<Integer> extents = i < actual.size() ? actual.get(i).shape() : List.of();
+      List<Long> shape = new ArrayList<>();
+      for (int axis = 0; axis < dims.size(); axis++) {
+        long extent = axis < extents.size() ? extents.get(axis) : 0;
+        shape.add(number(dims.get(axis), extent));
+      }
+      shapes.add(shape);
+    }
+    return shapes;
+  }
+
+  /** The number of a size; that of the run where only a run tells. */
+  private long number(Dim dim, long actual) {
+    Dim bound = dim.bind(sizes);
+    if (bound.isConstant()) {
+      return bound.value();
+    }
+    String symbol = bound.symbols().iterator().next();
+    if (actual > 0 && bound.equals(Dim.symbol(symbol))) {
+      sizes = sizes.and(symbol, actual);
+    }
+    return actual;
   }
 
   private static List<Long> extents(Extent extent) {
@@ -125,12 +94,12 @@ public final class VerificationTable {
 
   /** Whether everything agrees. */
   public boolean passed() {
-    return isFusedRight() && rows.stream().allMatch(Row::ok);
+    return isFusedRight() && rows.stream().allMatch(VerificationRow::ok);
   }
 
   /** For a person. */
   public String text(Screen screen) {
-    boolean probed = rows.stream().anyMatch(row -> row.field != null);
+    boolean probed = rows.stream().anyMatch(row -> row.field() != null);
     List<String> header =
         new ArrayList<>(List.of("Layer", "Output shape", "Params", "MACs", "Max error", "Bound"));
     List<Boolean> right = new ArrayList<>(List.of(false, false, true, true, true, true));
@@ -145,38 +114,41 @@ public final class VerificationTable {
     return table.print(screen, List.of("Bound", "MACs", "Params", "Max error")) + "\n" + summary();
   }
 
-  private static List<String> cells(Row row, boolean probed) {
+  private static List<String> cells(VerificationRow row, boolean probed) {
     List<String> cells = new ArrayList<>();
-    cells.add(name(row.node));
-    cells.add(both(shapes(row.expectedShapes), shapes(row.actualShapes)));
-    cells.add(both(Numbers.grouped(row.expectedParams), Numbers.grouped(row.actualParams)));
-    cells.add(both(Numbers.grouped(row.expectedMacs), Numbers.grouped(row.actualMacs)));
-    cells.add(scientific(row.maxError));
-    cells.add(scientific(row.bound));
+    cells.add(name(row.node()));
+    cells.add(
+        both(
+            VerificationRow.shapes(row.expectedShapes()),
+            VerificationRow.shapes(row.actualShapes())));
+    cells.add(both(Numbers.grouped(row.expectedParams()), Numbers.grouped(row.actualParams())));
+    cells.add(both(Numbers.grouped(row.expectedMacs()), Numbers.grouped(row.actualMacs())));
+    cells.add(row.checked() == 0 ? "" : VerificationRow.scientific(row.maxError()));
+    cells.add(row.checked() == 0 ? "" : VerificationRow.scientific(row.bound()));
     if (probed) {
-      cells.add(row.field == null ? "" : row.field.text());
+      cells.add(row.field() == null ? "" : row.field().text());
     }
     cells.add(row.ok() ? "ok" : "DIFFERS");
     return cells;
   }
 
   private String summary() {
-    long params = rows.stream().mapToLong(Row::actualParams).sum();
-    long macs = rows.stream().mapToLong(Row::actualMacs).sum();
+    long params = rows.stream().mapToLong(VerificationRow::actualParams).sum();
+    long macs = rows.stream().mapToLong(VerificationRow::actualMacs).sum();
     StringBuilder text = new StringBuilder();
     text.append("Read ")
         .append(Numbers.grouped(params))
         .append(" parameters, walked ")
         .append(Numbers.grouped(macs))
         .append(" multiply-accumulates.\nFused against layer by layer: ")
-        .append(scientific(fusedError))
+        .append(VerificationRow.scientific(fusedError))
         .append(" of the largest output, ")
         .append(isFusedRight() ? "within " : "beyond ")
-        .append(scientific(FUSED_BOUND))
+        .append(VerificationRow.scientific(FUSED_BOUND))
         .append(".\n");
-    for (Row row : rows) {
+    for (VerificationRow row : rows) {
       for (String fault : row.faults()) {
-        text.append(name(row.node)).append(": ").append(fault).append('\n');
+        text.append(name(row.node())).append(": ").append(fault).append('\n');
       }
     }
     return text.append(verdict()).append('\n').toString();
@@ -205,14 +177,6 @@ public final class VerificationTable {
     return expected.equals(actual) ? actual : expected + " != " + actual;
   }
 
-  private static String shapes(List<List<Long>> shapes) {
-    return String.join(", ", shapes.stream().map(Object::toString).toList());
-  }
-
-  private static String scientific(double number) {
-    return number == 0 ? "0" : String.format(Locale.ROOT, "%.1e", number);
-  }
-
   /** For a program. */
   public String json() {
     return JsonText.write(this::write);
@@ -224,7 +188,7 @@ public final class VerificationTable {
     json.writeStringProperty("model", model);
     json.writeName("layers");
     json.writeStartArray();
-    for (Row row : rows) {
+    for (VerificationRow row : rows) {
       write(json, row);
     }
     json.writeEndArray();
@@ -237,24 +201,26 @@ public final class VerificationTable {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, Row row) {
+  private static void write(JsonGenerator json, VerificationRow row) {
     json.writeStartObject();
-    json.writeStringProperty("path", row.node.path().text());
-    if (row.node.call() > 1) {
-      json.writeNumberProperty("call", row.node.call());
+    json.writeStringProperty("path", row.node().path().text());
+    if (row.node().call() > 1) {
+      json.writeNumberProperty("call", row.node().call());
     }
-    json.writeStringProperty("type", row.node.type());
-    shape(json, "expected_shape", row.expectedShapes);
-    shape(json, "actual_shape", row.actualShapes);
-    json.writeNumberProperty("expected_params", row.expectedParams);
-    json.writeNumberProperty("actual_params", row.actualParams);
-    json.writeNumberProperty("expected_macs", row.expectedMacs);
-    json.writeNumberProperty("actual_macs", row.actualMacs);
-    json.writeNumberProperty("checked", row.checked);
-    number(json, "max_error", row.maxError);
-    number(json, "bound", row.bound);
-    if (row.field != null) {
-      write(json, row.field);
+    json.writeStringProperty("type", row.node().type());
+    types(json, "expected_type", row.expectedTypes());
+    types(json, "actual_type", row.actualTypes());
+    shape(json, "expected_shape", row.expectedShapes());
+    shape(json, "actual_shape", row.actualShapes());
+    json.writeNumberProperty("expected_params", row.expectedParams());
+    json.writeNumberProperty("actual_params", row.actualParams());
+    json.writeNumberProperty("expected_macs", row.expectedMacs());
+    json.writeNumberProperty("actual_macs", row.actualMacs());
+    json.writeNumberProperty("checked", row.checked());
+    number(json, "max_error", row.maxError());
+    number(json, "bound", row.bound());
+    if (row.field() != null) {
+      write(json, row.field());
     }
     json.writeBooleanProperty("ok", row.ok());
     json.writeEndObject();
@@ -280,6 +246,18 @@ public final class VerificationTable {
     } else {
       json.writeNullProperty(name);
     }
+  }
+
+  /** The type of the output; a list where there are several. */
+  private static void types(JsonGenerator json, String name, List<DType> types) {
+    if (types.size() == 1) {
+      json.writeStringProperty(name, types.getFirst().text());
+      return;
+    }
+    json.writeName(name);
+    json.writeStartArray();
+    types.forEach(type -> json.writeString(type.text()));
+    json.writeEndArray();
   }
 
   /** The shape of the output; a list of shapes where there are several. */

@@ -71,14 +71,11 @@ final class Grids {
     }
 
     static Taps of(GridSample sample, double x, int extent) {
-      double place =
+      double there =
           sample.alignCorners() ? (x + 1) / 2 * (extent - 1) : ((x + 1) * extent - 1) / 2;
-      boolean cubic = sample.mode() == GridSample.Mode.CUBIC;
-      if (!cubic) {
-        place = bordered(sample, place, extent);
-      }
-      double whole =
-          sample.mode() == GridSample.Mode.NEAREST ? Math.rint(place) : Math.floor(place);
+      boolean nearest = sample.mode() == GridSample.Mode.NEAREST;
+      double place = bordered(sample, nearest ? Math.rint(there) : there, extent);
+      double whole = Math.floor(place);
       double ratio = place - whole;
       double[] factors =
           switch (sample.mode()) {
@@ -91,21 +88,34 @@ final class Grids {
           };
       int[] places = new int[factors.length];
       for (int i = 0; i < places.length; i++) {
-        double at = whole + i - (cubic ? 1 : 0);
-        double there = cubic ? bordered(sample, at, extent) : at;
-        places[i] = there >= 0 && there <= extent - 1 ? (int) there : -1;
+        places[i] = element(sample, whole + i - (factors.length == 4 ? 1 : 0), extent);
       }
       return new Taps(places, factors);
     }
 
-    /** Brings a place inside, unless there are zeros outside. */
+    /** Brings a place beyond the edges inside, unless there are zeros outside. */
     private static double bordered(GridSample sample, double place, int extent) {
       double least = sample.alignCorners() ? 0 : -0.5;
       double most = sample.alignCorners() ? extent - 1 : extent - 0.5;
+      if (place >= least && place <= most) {
+        return place;
+      }
       return switch (sample.border()) {
         case ZEROS -> place;
         case BORDER -> Math.clamp(place, 0.0, extent - 1.0);
-        case REFLECTION -> Math.clamp(reflected(place, least, most), 0.0, extent - 1.0);
+        case REFLECTION -> reflected(place, least, most);
+      };
+    }
+
+    /** The element that stands at a place, which may be outside by a few. */
+    private static int element(GridSample sample, double place, int extent) {
+      if (place >= 0 && place <= extent - 1) {
+        return (int) place;
+      }
+      return switch (sample.border()) {
+        case ZEROS -> -1;
+        case BORDER -> place > 0 ? extent - 1 : 0;
+        case REFLECTION -> Math.clamp((int) bordered(sample, place, extent), 0, extent - 1);
       };
     }
 

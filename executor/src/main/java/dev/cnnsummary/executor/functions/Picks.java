@@ -41,23 +41,66 @@ final class Picks {
    */
   static Tensor of(Tensor input, int[][] places, @Nullable Tensor filler) {
     int[] shape = Arrays.stream(places).mapToInt(axis -> axis.length).toArray();
-    int[] strides = Axes.strides(input.shape());
     Draft output = new Draft(input.dtype(), shape);
-    int[] place = new int[shape.length];
-    for (int i = 0; i < output.numel(); i++) {
-      int source = 0;
-      for (int axis = 0; axis < shape.length && source != NOWHERE; axis++) {
+    int whole = shape.length;
+    while (whole > 0 && isWhole(places[whole - 1], input.dim(whole - 1))) {
+      whole--;
+    }
+    int block = Axes.product(shape, whole, shape.length);
+    if (whole == 0) {
+      output.copy(0, input, 0, block);
+      return output.tensor();
+    }
+    int[] strides = Axes.strides(input.shape());
+    int[] outer = Arrays.copyOf(shape, whole - 1);
+    int[] row = places[whole - 1];
+    int[] place = new int[outer.length];
+    int rows = Tensor.numel(outer);
+    for (int r = 0; r < rows; r++) {
+      int from = 0;
+      for (int axis = 0; axis < outer.length && from != NOWHERE; axis++) {
         int at = places[axis][place[axis]];
-        source = at == NOWHERE ? NOWHERE : source + at * strides[axis];
+        from = at == NOWHERE ? NOWHERE : from + at * strides[axis];
       }
-      if (source != NOWHERE) {
-        output.putOf(i, input, source);
-      } else if (filler != null) {
-        output.putOf(i, filler, 0);
-      }
-      Axes.advance(place, shape);
+      pickRow(output, r * row.length * block, input, from, row, block, filler);
+      Axes.advance(place, outer);
     }
     return output.tensor();
+  }
+
+  private static boolean isWhole(int[] places, int extent) {
+    return places.length == extent && isRun(places, 0, extent) && (extent == 0 || places[0] == 0);
+  }
+
+  /** Whether places follow one another. */
+  private static boolean isRun(int[] places, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      if (places[i] != places[i - 1] + 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Blocks that follow one another are copied at once. */
+  private static void pickRow(
+      Draft output, int to, Tensor input, int from, int[] row, int block, @Nullable Tensor filler) {
+    int start = 0;
+    while (start < row.length) {
+      int end = start + 1;
+      while (end < row.length && row[start] != NOWHERE && row[end] == row[end - 1] + 1) {
+        end++;
+      }
+      int count = (end - start) * block;
+      if (from != NOWHERE && row[start] != NOWHERE) {
+        output.copy(to + start * block, input, from + row[start] * block, count);
+      } else if (filler != null) {
+        for (int i = 0; i < count; i++) {
+          output.putOf(to + start * block + i, filler, 0);
+        }
+      }
+      start = end;
+    }
   }
 
   /**

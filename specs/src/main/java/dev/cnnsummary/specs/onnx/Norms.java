@@ -89,13 +89,7 @@ final class Norms {
     Integer rank = call.known(0).rank();
     if (training || features == null || rank == null || rank < 2 || rank > 5) {
       Op op =
-          new ChannelNorm(
-              ChannelNorm.Kind.BATCH,
-              1,
-              eps(call),
-              momentum,
-              training ? Math.clamp(call.outputs(), 1, 3) : 1,
-              false);
+          new ChannelNorm(ChannelNorm.Kind.BATCH, 1, eps(call), momentum, training ? 3 : 1, false);
       return Mapped.function(op, call.values());
     }
     // PyTorch's momentum is the weight of the new statistics, ONNX's of the old ones.
