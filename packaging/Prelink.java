@@ -104,10 +104,9 @@ final class Prelink {
         }
         if (name.startsWith(SERVICES)) {
           content.merge(name, bytes, Prelink::lines);
-        } else if (name.startsWith("META-INF/") && !name.equals(MANIFEST)) {
-          content.putIfAbsent("META-INF/" + of + name.substring("META-INF".length()), bytes);
-        } else {
-          content.putIfAbsent(name, bytes);
+        } else if (content.putIfAbsent(name, bytes) != null && name.startsWith("META-INF/")) {
+          // Another library's licence: what code looks for has a name that only one jar has.
+          content.put("META-INF/" + of + name.substring("META-INF".length()), bytes);
         }
       }
     }

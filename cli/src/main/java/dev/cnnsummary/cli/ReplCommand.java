@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,14 @@ final class ReplCommand implements Callable<Integer> {
   }
 
   private int talk() throws IOException {
-    try (Terminal terminal = TerminalBuilder.builder().name("cnnsummary").system(true).build()) {
+    // JLine would ask the terminal how it draws characters that are joined, and lose what is typed
+    // until it answers.
+    TerminalBuilder builder =
+        TerminalBuilder.builder().name("cnnsummary").system(true).graphemeCluster(false);
+    try (Terminal terminal = builder.build()) {
+      if (terminal.getColumns() == 0 || terminal.getRows() == 0) {
+        terminal.setSize(Size.of(80, 24)); // it does not say, and lines need an end
+      }
       Screen screen = Screen.ofStandardOutput();
       PrintWriter out = terminal.writer();
       Session session = new Session(out, screen, engine(), true);
