@@ -7,6 +7,7 @@ module dev.cnnsummary.analyzer {
   requires static org.jspecify;
 
   exports dev.cnnsummary.analyzer;
+  exports dev.cnnsummary.analyzer.convert;
   exports dev.cnnsummary.analyzer.convention;
   exports dev.cnnsummary.analyzer.diff;
   exports dev.cnnsummary.analyzer.explain;

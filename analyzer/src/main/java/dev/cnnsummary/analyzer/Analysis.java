@@ -3,9 +3,11 @@ package dev.cnnsummary.analyzer;
 import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.analyzer.field.FieldSteps;
 import dev.cnnsummary.analyzer.field.ReceptiveField;
+import dev.cnnsummary.analyzer.rules.Contents;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
+import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
@@ -41,6 +43,7 @@ public final class Analysis {
   private final @Nullable TensorType[] types;
   private final PeakMemory memory;
   private final FieldSteps fieldSteps;
+  private final Map<Value, List<Dim>> sizes;
   private @Nullable Map<ModulePath, List<WeightReport>> ownWeights; // as fields
   private @Nullable List<ReceptiveField> fields; // made when first asked for; always the same
 
@@ -53,7 +56,8 @@ public final class Analysis {
       Totals totals,
       @Nullable TensorType[] types,
       PeakMemory memory,
-      FieldSteps fieldSteps) {
+      FieldSteps fieldSteps,
+      Map<Value, List<Dim>> sizes) {
     this.graph = graph;
     this.inputs = inputs;
     this.storage = storage;
@@ -63,6 +67,7 @@ public final class Analysis {
     this.types = types;
     this.memory = memory;
     this.fieldSteps = fieldSteps;
+    this.sizes = sizes;
   }
 
   /** What was analysed. */
@@ -114,6 +119,17 @@ public final class Analysis {
       throw new IllegalArgumentException(value.name() + " is a weight");
     }
     return type;
+  }
+
+  /**
+   * The whole numbers that a small tensor holds, such as a shape that a network computes; null
+   * where they are not known.
+   */
+  public @Nullable List<Dim> sizes(Value value) {
+    List<Dim> known = sizes.get(value);
+    Literal literal = known == null && !value.isWeight() ? graph.literal(value) : null;
+    Contents contents = literal == null ? null : Contents.of(literal);
+    return contents == null ? known : contents.all();
   }
 
   /**
@@ -211,7 +227,15 @@ public final class Analysis {
         totals.bind(bindings, boundMemory),
         boundTypes,
         boundMemory,
-        fieldSteps.bind(bindings));
+        fieldSteps.bind(bindings),
+        boundSizes(bindings));
+  }
+
+  private Map<Value, List<Dim>> boundSizes(Bindings bindings) {
+    Map<Value, List<Dim>> bound = new HashMap<>();
+    sizes.forEach(
+        (value, dims) -> bound.put(value, dims.stream().map(dim -> dim.bind(bindings)).toList()));
+    return bound;
   }
 
   private List<LayerReport> boundLayers(Bindings bindings) {

@@ -116,7 +116,16 @@ public final class Analyzer {
     }
     PeakMemory memory = memory();
     return new Analysis(
-        graph, inputs, storage, layers, weights(), totals(memory), types, memory, fieldSteps);
+        graph,
+        inputs,
+        storage,
+        layers,
+        weights(),
+        totals(memory),
+        types,
+        memory,
+        fieldSteps,
+        holding.sizes());
   }
 
   /** Constants are typed as they are declared; activations that stand for weights are already. */

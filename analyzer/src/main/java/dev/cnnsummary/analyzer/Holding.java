@@ -7,6 +7,7 @@ import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
@@ -50,6 +51,18 @@ final class Holding {
 
   void keep(Value value, Contents contents) {
     held.put(value, contents);
+  }
+
+  /** The numbers of those tensors of which all are known. */
+  Map<Value, List<Dim>> sizes() {
+    Map<Value, List<Dim>> sizes = new HashMap<>();
+    held.forEach((value, contents) -> {
+      List<Dim> all = contents.all();
+      if (all != null) {
+        sizes.put(value, all);
+      }
+    });
+    return sizes;
   }
 
   /** The operands of a node with what they hold. */

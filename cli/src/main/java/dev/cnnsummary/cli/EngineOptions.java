@@ -144,10 +144,7 @@ final class EngineOptions {
 
   /** As above, in a given way. */
   Program prepare(Analysis analysis, Program.Mode mode, Preparation preparation) {
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (count < 1 || count > 1024) {
-      throw refused("--threads: expected a number from 1 to 1024, got " + count);
-    }
+    int count = threads();
     Program program = preparation.prepare(analysis.graph(), extents(analysis), mode, count);
     checkMemory(program);
     if (verbose) {
@@ -165,6 +162,15 @@ final class EngineOptions {
               + megabytes(needed(program) + JAVA));
     }
     return program;
+  }
+
+  /** How many threads compute. */
+  int threads() {
+    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (count < 1 || count > 1024) {
+      throw refused("--threads: expected a number from 1 to 1024, got " + count);
+    }
+    return count;
   }
 
   /** What a run takes, for a person to read. */

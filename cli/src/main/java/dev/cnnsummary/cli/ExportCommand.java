@@ -5,6 +5,8 @@ import dev.cnnsummary.analyzer.Analyzer;
 import dev.cnnsummary.analyzer.ModelInputs;
 import dev.cnnsummary.analyzer.WeightReport;
 import dev.cnnsummary.executor.Geometry;
+import dev.cnnsummary.executor.Geometry.Extent;
+import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.executor.weights.Literals;
 import dev.cnnsummary.executor.weights.Weights;
 import dev.cnnsummary.executor.weights.WholeFile;
@@ -25,9 +27,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,8 +90,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--simplify",
       description =
-          "Computes constants beforehand, makes batch normalisation a part of the convolution before"
-              + " it, and leaves out what changes nothing, such as Dropout.")
+          "Computes constants beforehand, makes batch normalisation a part of the convolution"
+              + " before it, and leaves out what changes nothing, such as Dropout. Then runs both"
+              + " and says how far their outputs are apart.")
   private boolean simplify;
 
   @Mixin private EngineOptions engine = new EngineOptions();
@@ -106,17 +111,38 @@ final class ExportCommand implements Callable<Integer> {
     Analysis analysis = Analyzer.analyze(graph, open);
     Bindings declared = declared(given, open);
     OnnxExport export = OnnxExport.of(graph, types(analysis), declared, opset, simplify);
-    Geometry geometry = geometry(graph, open);
+    List<Extent> extents = extents(graph, open);
+    Geometry geometry = Geometry.of(graph, extents);
     try (EngineOptions.Source source = engine.weights(graph, geometry)) {
       if (engine.areMadeUp()) {
-        Objects.requireNonNull(spec)
-            .commandLine()
-            .getErr()
-            .println("cnnsummary: without --weights " + output + " holds made-up ones");
+        say("without --weights " + output + " holds made-up ones");
       }
-      write(export, weights(source.weights(), geometry));
+      Function<Value, Literal> weights = weights(source.weights(), geometry);
+      if (simplify) {
+        List<Tensor> inputs = SeededInputs.of(graph, extents, 1);
+        ExportCheck check =
+            new ExportCheck(graph, source.weights(), extents, inputs, engine.threads());
+        double[] difference = new double[1];
+        write(export, weights, file -> difference[0] = check.difference(file));
+        Output.write(simplified(export, difference[0]), null, Output.of(spec));
+      } else {
+        write(export, weights, _ -> {});
+      }
     }
     return 0;
+  }
+
+  private static String simplified(OnnxExport export, double difference) {
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d nodes are left; outputs of the two differ by %.1e of their size%n",
+        export.nodes(),
+        export.nodesBefore(),
+        difference);
+  }
+
+  private void say(String message) {
+    Objects.requireNonNull(spec).commandLine().getErr().println("cnnsummary: " + message);
   }
 
   /** With a symbol for the batch, so that nothing in the model depends on it. */
@@ -159,19 +185,22 @@ final class ExportCommand implements Callable<Integer> {
     };
   }
 
-  /** The extents of weights, which do not depend on sizes that stay open. */
-  private static Geometry geometry(Graph graph, ModelInputs open) {
+  /** Extents of inputs that the network can run on; its weights do not depend on them. */
+  private static List<Extent> extents(Graph graph, ModelInputs open) {
     ModelInputs one = open.bind(open.sample());
-    return Geometry.of(
-        graph,
-        one.symbols().isEmpty() ? EngineOptions.extents(one) : Geometry.declaredInputs(graph, 1));
+    return one.symbols().isEmpty() ? EngineOptions.extents(one) : Geometry.declaredInputs(graph, 1);
   }
 
   private static Function<Value, Literal> weights(Weights weights, Geometry geometry) {
     return value -> Literals.of(weights.get(value, geometry.of(value)));
   }
 
-  private void write(OnnxExport export, Function<Value, Literal> weights) {
+  /**
+   * Writes the file, or both.
+   *
+   * @param check looks at what was written, before it takes its place where it is one file
+   */
+  private void write(OnnxExport export, Function<Value, Literal> weights, Consumer<Path> check) {
     if (!externalData && export.fitsOneFile()) {
       WholeFile.write(
           output,
@@ -179,6 +208,7 @@ final class ExportCommand implements Callable<Integer> {
             try (OutputStream out = stream(place)) {
               export.write(out, weights);
             }
+            check.accept(place);
           });
       return;
     }
@@ -195,6 +225,7 @@ final class ExportCommand implements Callable<Integer> {
                     export.write(out, data, location, weights);
                   }
                 }));
+    check.accept(output);
   }
 
   private static OutputStream stream(Path place) throws IOException {

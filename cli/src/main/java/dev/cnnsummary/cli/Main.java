@@ -42,6 +42,7 @@ public final class Main {
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("bench", BenchCommand::new);
     COMMANDS.put("export", ExportCommand::new);
+    COMMANDS.put("convert", ConvertCommand::new);
     COMMANDS.put("repl", ReplCommand::new);
   }
 

@@ -81,7 +81,7 @@ public final class Contents {
   }
 
   /** Its elements, if all are known. */
-  @Nullable List<Dim> all() {
+  public @Nullable List<Dim> all() {
     List<Dim> all = new ArrayList<>(elements.length);
     for (Dim element : elements) {
       if (element == null) {

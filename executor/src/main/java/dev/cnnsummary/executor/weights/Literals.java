@@ -20,26 +20,8 @@ public final class Literals {
   public static Literal of(Tensor tensor) {
     List<Long> shape = IntStream.of(tensor.shape()).mapToObj(extent -> (long) extent).toList();
     return tensor.dtype().isFloating()
-        ? Literal.of(DType.F32, shape, littleEndian(tensor.floats()))
+        ? Literal.of(DType.F32, shape, littleEndian(tensor.as(DType.F32).floats()))
         : Literal.of(tensor.dtype(), shape, narrowed(tensor));
-  }
-
-  /** A tensor of a literal's elements, floating-point ones in 32 bits. */
-  public static Tensor tensor(Literal literal) {
-    int[] shape = literal.shape().stream().mapToInt(Math::toIntExact).toArray();
-    int count = Tensor.numel(shape);
-    if (literal.dtype().isFloating()) {
-      float[] elements = new float[count];
-      for (int i = 0; i < count; i++) {
-        elements[i] = (float) literal.number(i);
-      }
-      return Tensor.of(shape, elements);
-    }
-    long[] elements = new long[count];
-    for (int i = 0; i < count; i++) {
-      elements[i] = literal.integer(i);
-    }
-    return Tensor.of(literal.dtype(), shape, elements);
   }
 
   /** Where machines store numbers so, the array itself. */

@@ -65,7 +65,8 @@ final class Importer {
     readInitializers(environment);
     readInputs(builder, environment);
     readKnowledge(environment);
-    List<NodeProto> nodes = Fusion.of(folded(ordered, environment), outputNames(), environment);
+    List<NodeProto> whole = Idioms.of(folded(ordered, environment), outputNames(), environment);
+    List<NodeProto> nodes = Fusion.of(whole, outputNames(), environment);
     stopIfFaulty();
     Skeleton skeleton = new Skeleton(nodes, outputNames());
     NodeWriter writer = new NodeWriter(builder, environment, opset, this::problem);

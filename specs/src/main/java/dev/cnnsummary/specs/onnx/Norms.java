@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads normalisation, and dropout. */
 final class Norms {
+  /** An attribute of {@link Idioms}' own: the norm is over the channels of {@code [N, C, H, W]}. */
+  static final String CHANNELS_FIRST = "channels_first";
+
   private Norms() {}
 
   static @Nullable Mapped map(Call call) {
@@ -127,15 +130,37 @@ final class Norms {
 
   private static Mapped group(Call call) {
     int groups = Convolutions.groups(call, "num_groups");
-    boolean perGroup = call.opset() < 21;
-    Integer features = features(call, 1, 2);
+    Integer features = channels(call);
+    boolean perGroup = call.opset() < 21 && (features == null || features == groups);
     if (features == null || perGroup || features % groups != 0) {
       return Mapped.function(
           new ChannelNorm(ChannelNorm.Kind.GROUP, groups, eps(call), 0, 1, perGroup),
           call.values());
     }
     Op op = new GroupNorm(groups, features, eps(call), isAffine(call));
-    return new Mapped(op, List.of(call.value(0)), scaleAndShift(call));
+    List<Value> weights =
+        isAffine(call) ? List.of(call.flatWeight(1), call.flatWeight(2)) : List.of();
+    return new Mapped(op, List.of(call.value(0)), weights);
+  }
+
+  /** The number of factors, which may have axes of one element after them. */
+  private static @Nullable Integer channels(Call call) {
+    Literal factors = call.literal(1);
+    Literal amounts = call.literal(2);
+    boolean vectors =
+        factors != null
+            && amounts != null
+            && factors.numel() == amounts.numel()
+            && factors.numel() <= Integer.MAX_VALUE
+            && isVector(factors)
+            && isVector(amounts);
+    return factors == null || !vectors ? null : Integer.valueOf((int) factors.numel());
+  }
+
+  private static boolean isVector(Literal literal) {
+    return !literal.shape().isEmpty()
+        && literal.shape().getFirst() == literal.numel()
+        && !literal.isTransposed();
   }
 
   private static Mapped layer(Call call) {
@@ -163,7 +188,13 @@ final class Norms {
     }
     List<Integer> shape = scale.shape().stream().map(Long::intValue).toList();
     boolean affine = isAffine(call);
-    Op op = new LayerNorm(shape, eps(call), affine, call.has(2) || !affine, false);
+    Op op =
+        new LayerNorm(
+            shape,
+            eps(call),
+            affine,
+            call.has(2) || !affine,
+            call.attributes().flag(CHANNELS_FIRST));
     List<Value> weights = new ArrayList<>();
     if (affine) {
       weights.add(call.weight(1, true));

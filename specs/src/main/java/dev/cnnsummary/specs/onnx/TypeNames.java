@@ -53,7 +53,7 @@ final class TypeNames {
       case BatchNorm norm -> "BatchNorm" + norm.axes() + "d";
       case InstanceNorm norm -> "InstanceNorm" + (norm.axes() == null ? 2 : norm.axes()) + "d";
       case GroupNorm _ -> "GroupNorm";
-      case LayerNorm _ -> "LayerNorm";
+      case LayerNorm norm -> norm.channelsFirst() ? "LayerNorm2d" : "LayerNorm";
       case LocalResponseNorm _ -> "LocalResponseNorm";
       case Linear _ -> "Linear";
       case Embedding _ -> "Embedding";

@@ -75,6 +75,16 @@ final class Constants {
         .build();
   }
 
+  /** What a node holds. */
+  static Initializer read(NodeProto constant) {
+    TensorProto value = constant.getAttribute(0).getT();
+    DType dtype = Objects.requireNonNull(ElementTypes.of(value.getDataType()));
+    List<Long> shape = value.getDimsList();
+    MemorySegment elements = MemorySegment.ofArray(value.getRawData().toByteArray());
+    return new Initializer(
+        constant.getOutput(0), dtype, shape, _ -> Literal.of(dtype, shape, elements));
+  }
+
   /** The numbers of a tensor without weights in it. */
   private static Literal numbers(Initializer tensor) {
     return tensor.numbers(weight -> {
@@ -84,10 +94,7 @@ final class Constants {
 
   private boolean fold(NodeProto node, Map<String, List<Long>> shapes) {
     if (node.getOpType().equals("Constant")) {
-      TensorProto value = node.getAttribute(0).getT();
-      DType dtype = Objects.requireNonNull(ElementTypes.of(value.getDataType()));
-      byte[] elements = value.getRawData().toByteArray();
-      put(node, 0, false, dtype, value.getDimsList(), _ -> elements);
+      known.put(node.getOutput(0), new Fixed(read(node), false));
       return true;
     }
     if (node.getOpType().equals("Shape")) {

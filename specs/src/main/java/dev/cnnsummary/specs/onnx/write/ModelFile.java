@@ -9,6 +9,7 @@ import dev.cnnsummary.specs.onnx.ElementTypes;
 import dev.cnnsummary.specs.onnx.OnnxFile;
 import dev.cnnsummary.specs.onnx.proto.GraphProto;
 import dev.cnnsummary.specs.onnx.proto.ModelProto;
+import dev.cnnsummary.specs.onnx.proto.NodeProto;
 import dev.cnnsummary.specs.onnx.proto.OperatorSetIdProto;
 import dev.cnnsummary.specs.onnx.proto.StringStringEntryProto;
 import dev.cnnsummary.specs.onnx.proto.TensorProto;
@@ -64,6 +65,15 @@ final class ModelFile {
       case 19, 20 -> 9;
       default -> 10;
     };
+  }
+
+  int nodes() {
+    return nodes(graph.getNodeList());
+  }
+
+  /** How many nodes there are, those left out that hold constants. */
+  static int nodes(List<NodeProto> nodes) {
+    return (int) nodes.stream().filter(node -> !node.getOpType().equals("Constant")).count();
   }
 
   long bytes() {

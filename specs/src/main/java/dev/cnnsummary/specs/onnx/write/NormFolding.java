@@ -22,6 +22,7 @@ final class NormFolding {
   private final Model model;
   private final Map<String, Integer> uses = new HashMap<>();
   private final Map<String, NodeProto> makers = new HashMap<>();
+  private final Map<String, Initializer> fixed = new HashMap<>();
 
   NormFolding(Model model, Set<String> outputs) {
     this.model = model;
@@ -29,7 +30,11 @@ final class NormFolding {
     for (NodeProto node : model.nodes()) {
       node.getInputList().forEach(input -> uses.merge(input, 1, Integer::sum));
       node.getOutputList().forEach(output -> makers.put(output, node));
+      if (node.getOpType().equals("Constant")) {
+        fixed.put(node.getOutput(0), Constants.read(node));
+      }
     }
+    fixed.putAll(model.initializers());
   }
 
   void fold() {
@@ -66,8 +71,7 @@ final class NormFolding {
             .skip(1)
             .allMatch(input ->
                 model.initializers().containsKey(input) && uses.getOrDefault(input, 0) == 1);
-    boolean known =
-        norm.getInputList().stream().skip(1).allMatch(model.initializers()::containsKey);
+    boolean known = norm.getInputList().stream().skip(1).allMatch(fixed::containsKey);
     return own && known ? before : null;
   }
 
@@ -99,7 +103,7 @@ final class NormFolding {
   }
 
   private Initializer initializer(String name) {
-    return Objects.requireNonNull(model.initializers().get(name), name);
+    return Objects.requireNonNull(fixed.get(name), name);
   }
 
   private String biasName(String weight) {

@@ -28,9 +28,11 @@ public final class OnnxExport {
   public static final int NEWEST_OPSET = 21;
 
   private final ModelFile file;
+  private final int nodesBefore;
 
-  private OnnxExport(ModelFile file) {
+  private OnnxExport(ModelFile file, int nodesBefore) {
     this.file = file;
+    this.nodesBefore = nodesBefore;
   }
 
   /**
@@ -60,8 +62,9 @@ public final class OnnxExport {
     }
     Model model = new Model(opset, types);
     GraphProto ends = new GraphWriter(graph, model, declared).write();
+    int before = ModelFile.nodes(model.nodes());
     GraphProto written = simplify ? Simplification.of(model, ends) : ends;
-    return new OnnxExport(new ModelFile(model, written, buffers(graph, model)));
+    return new OnnxExport(new ModelFile(model, written, buffers(graph, model)), before);
   }
 
   /** Floating-point buffers that functions take. Integers are none that could be learned. */
@@ -72,6 +75,16 @@ public final class OnnxExport {
         .filter(name -> !name.endsWith(".running_mean") && !name.endsWith(".running_var"))
         .filter(model::holdsFloats)
         .toList();
+  }
+
+  /** The number of nodes, constants not counted. */
+  public int nodes() {
+    return file.nodes();
+  }
+
+  /** The number of nodes before it was simplified, constants not counted. */
+  public int nodesBefore() {
+    return nodesBefore;
   }
 
   /** The size of the model in one file, in bytes. */
