@@ -106,6 +106,10 @@ public final class JsonFormat {
       number("count_as", counts.get(node.index()));
     }
     field(node.outputs().getFirst());
+    String unknown = layer.unknown();
+    if (unknown != null) {
+      json.writeStringProperty("unknown", unknown);
+    }
     json.writeEndObject();
   }
 

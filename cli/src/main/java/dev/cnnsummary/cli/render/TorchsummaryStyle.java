@@ -169,8 +169,11 @@ public final class TorchsummaryStyle {
     return cells.stream().collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** Elements of a tensor, of one sample where the batch is a symbol. */
+  /** Elements of a tensor, of one sample where the batch is a symbol; none of one not known. */
   private Dim numel(TensorType type) {
+    if (type.equals(Analysis.UNKNOWN)) {
+      return Dim.ZERO;
+    }
     return type.shape().numel().bind(analysis.inputs().sample());
   }
 }
