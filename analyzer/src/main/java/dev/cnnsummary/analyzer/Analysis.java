@@ -6,6 +6,7 @@ import dev.cnnsummary.analyzer.field.ReceptiveField;
 import dev.cnnsummary.analyzer.rules.Contents;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
+import dev.cnnsummary.specs.edit.Simplification;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.ModulePath;
@@ -166,6 +167,32 @@ public final class Analysis {
       ownWeights = known;
     }
     return Collections.unmodifiableList(known.getOrDefault(module, List.of()));
+  }
+
+  /** The same network with less in it, as far as it is the same on these inputs. */
+  public Simplification simplification() {
+    return Simplification.of(
+        graph,
+        new Simplification.Knowledge() {
+          @Override
+          public @Nullable TensorType type(Value value) {
+            return types[value.index()];
+          }
+
+          @Override
+          public @Nullable Literal numbers(Value value) {
+            List<Dim> held = sizes.get(value);
+            TensorType type = types[value.index()];
+            return held == null || type == null || !held.stream().allMatch(Dim::isConstant)
+                ? null
+                : Literal.whole(type, held.stream().map(Dim::value).toList());
+          }
+        });
+  }
+
+  /** What a {@link #simplification} implies on the same inputs. */
+  public Analysis simplified() {
+    return Analyzer.analyze(simplification().graph(), inputs, storage);
   }
 
   /** What the model hands back. */

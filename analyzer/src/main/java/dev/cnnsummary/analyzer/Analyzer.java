@@ -18,7 +18,7 @@ import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,7 @@ public final class Analyzer {
   private final List<LayerReport> layers;
   private final Unknowns unknowns;
   private final Holding holding;
+  private final DeclaredSizes declared;
   private final List<Problem> problems = new ArrayList<>();
 
   private Analyzer(Graph graph, ModelInputs inputs, Storage storage) {
@@ -55,6 +56,7 @@ public final class Analyzer {
     this.layers = new ArrayList<>(graph.nodes().size());
     this.unknowns = new Unknowns(graph);
     this.holding = new Holding(graph, inputs);
+    this.declared = new DeclaredSizes(graph, inputs);
   }
 
   /**
@@ -139,12 +141,16 @@ public final class Analyzer {
 
   private void visit(Node node) {
     if (unknowns.reach(node)) {
-      unexamined(node, unknowns.reason(node));
+      unexamined(
+          node,
+          unknowns.reason(node),
+          Arrays.asList(new @Nullable TensorType[node.outputs().size()]));
       return;
     }
     if (node.op() instanceof Unknown unknown) {
-      unknowns.faulty(node);
-      unexamined(node, unknown.name() + ": " + unknown.reason());
+      List<@Nullable TensorType> told = declared.of(unknown);
+      unknowns.unknown(node, told);
+      unexamined(node, unknown.name() + ": " + unknown.reason(), told);
       return;
     }
     try {
@@ -170,8 +176,16 @@ public final class Analyzer {
     }
   }
 
-  /** Keeps what is known of a layer that cannot be examined: its weights. */
-  private void unexamined(Node node, String reason) {
+  /**
+   * Keeps what is known of a layer that cannot be examined: its weights, and types that are told.
+   */
+  private void unexamined(Node node, String reason, List<@Nullable TensorType> told) {
+    List<TensorType> outputs = new ArrayList<>();
+    for (int i = 0; i < told.size(); i++) {
+      TensorType type = told.get(i);
+      types[node.outputs().get(i).index()] = type;
+      outputs.add(type == null ? Analysis.UNKNOWN : type);
+    }
     List<Value> weights = own(node);
     Dim params = Dim.ZERO;
     for (Value weight : weights) {
@@ -181,18 +195,8 @@ public final class Analyzer {
     fieldSteps.add(List.of());
     layers.add(
         new LayerReport(
-            node,
-            List.of(),
-            Collections.nCopies(node.outputs().size(), Analysis.UNKNOWN),
-            params,
-            params,
-            Dim.ZERO,
-            Dim.ZERO,
-            Dim.ZERO,
-            Dim.ZERO,
-            false,
-            List.of(),
-            reason));
+            node, List.of(), outputs, params, params, Dim.ZERO, Dim.ZERO, Dim.ZERO, Dim.ZERO, false,
+            List.of(), reason));
   }
 
   private List<TensorType> operands(Node node) {
@@ -334,7 +338,7 @@ public final class Analyzer {
     for (Value weight : graph.weights()) {
       Dim numel = weightShape(weight).numel();
       DType dtype = weight.dtype() == null ? DType.F32 : weight.dtype();
-      weightBytes = weightBytes.plus(numel.times(storage.of(dtype).bytes()));
+      weightBytes = weightBytes.plus(storage.of(dtype).bytes(numel));
       if (weight.kind() == Value.Kind.PARAMETER) {
         params = params.plus(numel);
         trainable = weight.trainable() ? trainable.plus(numel) : trainable;

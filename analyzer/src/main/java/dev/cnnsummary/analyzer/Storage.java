@@ -17,6 +17,6 @@ record Storage(@Nullable DType floating) {
   }
 
   Dim bytes(TensorType type) {
-    return type.shape().numel().times(of(type.dtype()).bytes());
+    return of(type.dtype()).bytes(type.shape().numel());
   }
 }

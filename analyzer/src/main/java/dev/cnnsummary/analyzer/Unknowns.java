@@ -3,10 +3,12 @@ package dev.cnnsummary.analyzer;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.TensorType;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The values that a faulty layer leaves unknown; what takes one of them is not examined. */
 final class Unknowns {
@@ -23,6 +25,15 @@ final class Unknowns {
     for (Value weight : node.weights()) {
       if (weight.shape() == null) {
         unknown.set(weight.index());
+      }
+    }
+  }
+
+  /** Notes that nothing is known of a layer but what is told of its outputs. */
+  void unknown(Node node, List<@Nullable TensorType> told) {
+    for (int i = 0; i < told.size(); i++) {
+      if (told.get(i) == null) {
+        mark(node.outputs().get(i), node);
       }
     }
   }

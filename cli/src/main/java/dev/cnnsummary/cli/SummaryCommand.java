@@ -18,7 +18,10 @@ import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +135,14 @@ final class SummaryCommand implements Callable<Integer> {
       description = "For --training: ${COMPLETION-CANDIDATES}. Default: adam.")
   private @Nullable Optimizer optimizer;
 
+  @Option(
+      names = "--simplify",
+      description =
+          "Shows the network after folding: what hands its input on is gone, what is made of"
+              + " constants alone is one, batch norms are part of the layer before them, and what no"
+              + " output needs is gone.")
+  private boolean simplify;
+
   @Option(names = "--ascii", description = "The tree in ASCII characters only.")
   private boolean ascii;
 
@@ -152,18 +163,24 @@ final class SummaryCommand implements Callable<Integer> {
     checkColumns();
     checkDepth();
     checkTableOnly();
-    Analysis analysis = model.analysis(dtype);
+    Analysis whole = model.analysis(dtype);
+    Analysis analysis = simplify ? whole.simplified() : whole;
     Output.write(text(analysis), output, Output.of(spec));
     warn(analysis.unknown());
     return 0;
   }
 
-  /** Says what is not in the sums. */
+  /** Says what is not in the sums, each reason once. */
   private void warn(List<LayerReport> unknown) {
-    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    Map<String, List<String>> layers = new LinkedHashMap<>();
     for (LayerReport layer : unknown) {
-      err.println("cnnsummary: not counted: " + layer.node().path() + ": " + layer.unknown());
+      layers
+          .computeIfAbsent(String.valueOf(layer.unknown()), _ -> new ArrayList<>())
+          .add(layer.node().path().text());
     }
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    layers.forEach((reason, paths) ->
+        err.println("cnnsummary: not counted: " + String.join(", ", paths) + ": " + reason));
     err.flush();
   }
 

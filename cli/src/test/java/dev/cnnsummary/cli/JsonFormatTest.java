@@ -46,7 +46,7 @@ class JsonFormatTest {
           """
           layers      | path type kind call input_shapes output_shapes params trainable_params buffers macs flops output_bytes receptive_field
           containers  | path type call input_shapes output_shapes own_params
-          weights     | name shape kind trainable used
+          weights     | name dtype shape kind trainable used
           assumptions | path call condition
           """)
   void entriesHaveTheirFields(String list, String fields) {

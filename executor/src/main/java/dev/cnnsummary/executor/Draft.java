@@ -23,6 +23,9 @@ public final class Draft {
    * @throws IllegalArgumentException if an extent is negative
    */
   public Draft(DType dtype, int... shape) {
+    if (!dtype.isComputed()) {
+      throw new ExecutionException("elements of the type " + dtype.text() + " are not computed with");
+    }
     this.dtype = dtype;
     this.shape = shape.clone();
     for (int extent : shape) {
@@ -34,7 +37,7 @@ public final class Draft {
     switch (dtype) {
       case F32, F16, BF16 -> floats = new float[numel];
       case F64 -> doubles = new double[numel];
-      case I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> integers = new long[numel];
+      default -> integers = new long[numel];
     }
   }
 
@@ -49,8 +52,7 @@ public final class Draft {
       case F32 -> floats[index] = (float) number;
       case F16, BF16 -> floats[index] = Numbers.rounded(dtype, number);
       case F64 -> doubles[index] = number;
-      case I8, U8, I16, U16, I32, U32, I64, U64, BOOL ->
-          integers[index] = Numbers.cut(dtype, number);
+      default -> integers[index] = Numbers.cut(dtype, number);
     }
   }
 
@@ -102,7 +104,7 @@ public final class Draft {
       case F32, F16, BF16 -> floats[index];
       case F64 -> doubles[index];
       case U64 -> Numbers.ofUnsigned(integers[index]);
-      case I8, U8, I16, U16, I32, U32, I64, BOOL -> integers[index];
+      default -> integers[index];
     };
   }
 
@@ -111,7 +113,7 @@ public final class Draft {
     return switch (dtype) {
       case F32, F16, BF16 -> Tensor.ofFloats(dtype, shape, floats);
       case F64 -> Tensor.ofDoubles(shape, doubles);
-      case I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> Tensor.of(dtype, shape, integers);
+      default -> Tensor.of(dtype, shape, integers);
     };
   }
 }

@@ -39,6 +39,10 @@ final class Inputs {
       Value input = graph.inputs().get(i);
       Extent extent = extents.get(i);
       DType declared = input.dtype();
+      if (!extent.dtype().isComputed()) {
+        throw new ExecutionException(
+            "the input " + input.name() + " is " + shown(extent) + ", which is not computed with");
+      }
       if (declared != null && declared.isFloating() != extent.dtype().isFloating()) {
         throw new ExecutionException(
             "the input " + input.name() + " takes " + declared.text() + ", not " + shown(extent));

@@ -41,7 +41,7 @@ public final class Numbers {
       case I32 -> (int) number;
       case U32 -> number & 0xFFFFFFFFL;
       case BOOL -> number == 0 ? 0 : 1;
-      case I64, U64, F32, F64, F16, BF16 -> number;
+      default -> number;
     };
   }
 
@@ -64,7 +64,7 @@ public final class Numbers {
       case I32 -> Integer.MIN_VALUE;
       case I64 -> Long.MIN_VALUE;
       case U8, U16, U32, U64, BOOL -> 0;
-      case F32, F64, F16, BF16 -> throw new IllegalArgumentException(dtype + " has no integers");
+      default -> throw new IllegalArgumentException(dtype + " has no integers");
     };
   }
 
@@ -80,7 +80,7 @@ public final class Numbers {
       case I64 -> Long.MAX_VALUE;
       case U64 -> -1;
       case BOOL -> 1;
-      case F32, F64, F16, BF16 -> throw new IllegalArgumentException(dtype + " has no integers");
+      default -> throw new IllegalArgumentException(dtype + " has no integers");
     };
   }
 }

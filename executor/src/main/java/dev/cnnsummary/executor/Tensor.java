@@ -121,7 +121,7 @@ public final class Tensor {
     return switch (dtype) {
       case F32, F16, BF16 -> floats.length;
       case F64 -> doubles.length;
-      case I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> integers.length;
+      default -> integers.length;
     };
   }
 
@@ -131,7 +131,7 @@ public final class Tensor {
       case F32, F16, BF16 -> floats[index];
       case F64 -> doubles[index];
       case U64 -> Numbers.ofUnsigned(integers[index]);
-      case I8, U8, I16, U16, I32, U32, I64, BOOL -> integers[index];
+      default -> integers[index];
     };
   }
 

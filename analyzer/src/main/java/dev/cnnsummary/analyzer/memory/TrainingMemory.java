@@ -47,7 +47,7 @@ public record TrainingMemory(
     for (WeightReport weight : analysis.weights()) {
       if (weight.value().trainable()) {
         DType dtype = weight.value().dtype() == null ? DType.F32 : weight.value().dtype();
-        gradients = gradients.plus(weight.shape().numel().times(analysis.stored(dtype).bytes()));
+        gradients = gradients.plus(analysis.stored(dtype).bytes(weight.shape().numel()));
       }
     }
     return new TrainingMemory(
@@ -133,7 +133,7 @@ public record TrainingMemory(
       saved.inputs().forEach(index -> keep(base[node.inputs().get(index).index()], types));
       saved.outputs().forEach(index -> keep(base[node.outputs().get(index).index()], types));
       for (Saved.Own own : saved.own()) {
-        bytes = bytes.plus(own.elements().times(analysis.stored(own.dtype()).bytes()));
+        bytes = bytes.plus(analysis.stored(own.dtype()).bytes(own.elements()));
       }
     }
 
@@ -143,7 +143,7 @@ public record TrainingMemory(
       if (type != null && !kept.get(memory)) {
         kept.set(memory);
         Dim elements = type.shape().bind(sample).numel();
-        bytes = bytes.plus(elements.times(analysis.stored(type.dtype()).bytes()));
+        bytes = bytes.plus(analysis.stored(type.dtype()).bytes(elements));
       }
     }
   }

@@ -90,6 +90,20 @@ final class Carrying {
       case I8, U8, I16, U16, F16, BF16 ->
           Numbers.each(held, x -> x.isConstant() && x.value() >= 0 && x.value() < 128 ? x : null);
       case F32, F64, I32, U32, I64, U64 -> held;
+      case F8E4M3FN,
+          F8E4M3FNUZ,
+          F8E5M2,
+          F8E5M2FNUZ,
+          F8E8M0,
+          F4E2M1,
+          I4,
+          U4,
+          I2,
+          U2,
+          C64,
+          C128,
+          STRING ->
+          null; // they tell no sizes
     };
   }
 

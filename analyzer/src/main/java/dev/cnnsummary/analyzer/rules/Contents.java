@@ -50,9 +50,12 @@ public final class Contents {
     return Dim.symbol(Character.isDigit(text.charAt(0)) ? "_" + text : text);
   }
 
-  /** Those of a constant; null where it is large. Numbers with fractions are unknown ones. */
+  /**
+   * Those of a constant; null where it is large, or of a type that is not computed with. Numbers
+   * with fractions are unknown ones.
+   */
   public static @Nullable Contents of(Literal literal) {
-    if (literal.numel() > MOST) {
+    if (literal.numel() > MOST || !literal.dtype().isComputed()) {
       return null;
     }
     @Nullable Dim[] elements = new @Nullable Dim[(int) literal.numel()];

@@ -54,9 +54,10 @@ public final class Operands {
     return index < contents.size() ? contents.get(index) : null;
   }
 
-  /** The numbers of a constant operand. */
+  /** The numbers of a constant operand that is of a type that is computed with. */
   @Nullable Literal literal(int index) {
-    return index < literals.size() ? literals.get(index) : null;
+    Literal literal = index < literals.size() ? literals.get(index) : null;
+    return literal == null || !literal.dtype().isComputed() ? null : literal;
   }
 
   /** The whole numbers of an operand, all of which must be known. */
@@ -189,6 +190,10 @@ public final class Operands {
     if (left == DType.BOOL) {
       return right;
     }
+    if (isComplex(left) || isComplex(right)) {
+      boolean first = isComplex(left) && (!isComplex(right) || left.bytes() > right.bytes());
+      return first ? left : right;
+    }
     if (left.isFloating() != right.isFloating()) {
       return left.isFloating() ? left : right;
     }
@@ -198,6 +203,10 @@ public final class Operands {
     return left.bytes() > right.bytes() ? left : right;
   }
 
+  private static boolean isComplex(DType dtype) {
+    return dtype == DType.C64 || dtype == DType.C128;
+  }
+
   /** What holds f16 and bf16, or signed and unsigned integers of the same width, as far as any. */
   private static DType holdingBoth(DType either) {
     return switch (either) {
@@ -205,7 +214,9 @@ public final class Operands {
       case I8, U8 -> DType.I16;
       case I16, U16 -> DType.I32;
       case I32, U32, I64, U64 -> DType.I64;
-      case F32, F64, BOOL -> either; // alone of their width
+      case F8E4M3FN, F8E4M3FNUZ, F8E5M2, F8E5M2FNUZ, F8E8M0, F4E2M1 -> DType.F32;
+      case I4, U4, I2, U2 -> DType.I8;
+      case F32, F64, BOOL, C64, C128, STRING -> either; // alone of their width
     };
   }
 }

@@ -84,14 +84,26 @@ public enum Column {
       case PARAMS -> blank ? "" : Numbers.grouped(row.cost().params());
       case PARAMS_SHARE ->
           blank ? "" : Numbers.percent(row.cost().params(), analysis.totals().params());
-      case MACS -> blank ? "" : Numbers.grouped(row.cost().macs());
-      case MACS_SHARE -> blank ? "" : Numbers.percent(row.cost().macs(), analysis.totals().macs());
-      case COUNT_AS -> blank ? "" : Numbers.grouped(row.cost().counted());
-      case FLOPS -> blank ? "" : Numbers.grouped(row.cost().flops());
-      case MEMORY -> blank ? "" : Numbers.grouped(row.cost().outputBytes());
+      case MACS -> blank ? "" : known(row, row.cost().macs());
+      case MACS_SHARE ->
+          blank || isNothingKnown(row)
+              ? ""
+              : Numbers.percent(row.cost().macs(), analysis.totals().macs());
+      case COUNT_AS -> blank ? "" : known(row, row.cost().counted());
+      case FLOPS -> blank ? "" : known(row, row.cost().flops());
+      case MEMORY -> blank ? "" : known(row, row.cost().outputBytes());
       case FIELD -> row.outputs().isEmpty() ? "" : field(row.outputs().getFirst(), analysis);
       case BAR -> blank ? "" : bar(row.cost().macs(), analysis.totals().macs());
     };
+  }
+
+  /** A number as far as it is known: {@code ?}, or {@code 1,024 + ?} of several layers. */
+  private static String known(LayerRow row, Dim number) {
+    return Numbers.atLeast(number, row.unknown());
+  }
+
+  private static boolean isNothingKnown(LayerRow row) {
+    return row.unknown() && row.cost().macs().equals(Dim.ZERO);
   }
 
   private static String kernel(LayerRow row) {

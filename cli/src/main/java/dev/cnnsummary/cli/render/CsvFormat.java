@@ -53,16 +53,21 @@ public final class CsvFormat {
                   shapes(row.outputs(), analysis),
                   plain(cost.params()),
                   plain(cost.trainable()),
-                  plain(cost.macs()),
-                  plain(cost.flops()),
-                  plain(cost.outputBytes()),
+                  plain(row, cost.macs()),
+                  plain(row, cost.flops()),
+                  plain(row, cost.outputBytes()),
                   Column.FIELD.cell(row, analysis)));
       if (content.countAs() != null) {
-        cells.add(plain(cost.counted()));
+        cells.add(plain(row, cost.counted()));
       }
       table.add(cells);
     }
     return table.csv();
+  }
+
+  /** A number; empty where it is not known. */
+  private static String plain(LayerRow row, Dim number) {
+    return row.unknown() && number.equals(Dim.ZERO) ? "" : plain(number);
   }
 
   private static String plain(Dim number) {

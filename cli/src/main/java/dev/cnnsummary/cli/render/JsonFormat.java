@@ -13,6 +13,7 @@ import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
 import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
@@ -99,18 +100,26 @@ public final class JsonFormat {
     number("params", layer.params());
     number("trainable_params", layer.trainableParams());
     number("buffers", layer.buffers());
-    number("macs", layer.macs());
-    number("flops", layer.flops());
-    number("output_bytes", layer.outputBytes());
+    String unknown = layer.unknown();
+    numberUnless(unknown, "macs", layer.macs());
+    numberUnless(unknown, "flops", layer.flops());
+    numberUnless(unknown, "output_bytes", layer.outputBytes());
     if (content.countAs() != null) {
-      number("count_as", counts.get(node.index()));
+      numberUnless(unknown, "count_as", counts.get(node.index()));
     }
     field(node.outputs().getFirst());
-    String unknown = layer.unknown();
     if (unknown != null) {
       json.writeStringProperty("unknown", unknown);
     }
     json.writeEndObject();
+  }
+
+  private void numberUnless(@Nullable String unknown, String name, Dim value) {
+    if (unknown == null) {
+      number(name, value);
+    } else {
+      json.writeNullProperty(name);
+    }
   }
 
   /** A module without children that hands its input on: a layer that makes and costs nothing. */
@@ -201,6 +210,8 @@ public final class JsonFormat {
       Value value = weight.value();
       json.writeStartObject();
       json.writeStringProperty("name", value.name());
+      DType dtype = value.dtype() == null ? DType.F32 : value.dtype();
+      json.writeStringProperty("dtype", dtype.text());
       json.writeName("shape");
       shape(weight.shape());
       json.writeStringProperty("kind", value.kind() == Value.Kind.PARAMETER ? "param" : "buffer");

@@ -15,8 +15,9 @@ import java.util.List;
  * @param guide the lines of a tree before its name
  * @param open whether what is in it has rows of its own
  * @param cost what it adds to the sums
+ * @param unknown whether what it costs is not known, or of something in it that has no row
  */
-record LayerRow(Member member, int level, String guide, boolean open, Cost cost) {
+record LayerRow(Member member, int level, String guide, boolean open, Cost cost, boolean unknown) {
   /** Its name in its module; a further call says which. */
   String label() {
     String name = member.path().name();

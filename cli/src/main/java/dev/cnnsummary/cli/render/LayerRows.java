@@ -16,12 +16,14 @@ final class LayerRows {
   private final Analysis analysis;
   private final int depth;
   private final List<Dim> counts;
+  private final boolean haveUnknown;
   private final List<LayerRow> rows = new ArrayList<>();
 
   private LayerRows(Analysis analysis, int depth, List<Dim> counts) {
     this.analysis = analysis;
     this.depth = depth;
     this.counts = counts;
+    this.haveUnknown = !analysis.unknown().isEmpty();
   }
 
   /**
@@ -37,7 +39,14 @@ final class LayerRows {
 
   private void scope(ScopeCall scope, int level, String guide, String indent) {
     boolean open = level < depth && !scope.members().isEmpty();
-    rows.add(new LayerRow(scope, level, guide, open, open ? own(scope) : cost(scope)));
+    rows.add(
+        new LayerRow(
+            scope,
+            level,
+            guide,
+            open,
+            open ? own(scope) : cost(scope),
+            !open && haveUnknown && isUnknown(scope)));
     if (!open) {
       return;
     }
@@ -46,10 +55,20 @@ final class LayerRows {
       boolean last = i == members.size() - 1;
       String branch = indent + (last ? "└─ " : "├─ ");
       switch (members.get(i)) {
-        case Node node -> rows.add(new LayerRow(node, level + 1, branch, false, cost(node)));
+        case Node node ->
+            rows.add(
+                new LayerRow(
+                    node, level + 1, branch, false, cost(node), haveUnknown && isUnknown(node)));
         case ScopeCall child -> scope(child, level + 1, branch, indent + (last ? "   " : "│  "));
       }
     }
+  }
+
+  private boolean isUnknown(Member member) {
+    return switch (member) {
+      case Node node -> node.isCalled() && analysis.layers().get(node.index()).unknown() != null;
+      case ScopeCall scope -> scope.members().stream().anyMatch(this::isUnknown);
+    };
   }
 
   /** What a module registers itself, at its first call or where it is never called. */

@@ -17,6 +17,14 @@ public final class Numbers {
     return number.isConstant() ? grouped(number.value()) : number.toString();
   }
 
+  /** As {@link #grouped(Dim)}, marked where there is more that is not known. */
+  static String atLeast(Dim number, boolean more) {
+    if (!more) {
+      return grouped(number);
+    }
+    return number.equals(Dim.ZERO) ? "?" : grouped(number) + " + ?";
+  }
+
   /** With a comma between thousands. */
   static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);

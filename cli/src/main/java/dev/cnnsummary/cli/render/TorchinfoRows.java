@@ -135,6 +135,7 @@ final class TorchinfoRows {
       own = own.plus(counted(weight));
     }
     TensorType output = sample(analysis.type(node.outputs().getFirst()));
+    boolean known = analysis.layers().get(node.index()).unknown() == null;
     Row row =
         new Row(
             name(node.type(), depth),
@@ -147,7 +148,7 @@ final class TorchinfoRows {
             own,
             own,
             multAdds.get(node.index()),
-            output.bytes());
+            known ? output.bytes() : Dim.ZERO);
     rows.add(row);
     return row;
   }

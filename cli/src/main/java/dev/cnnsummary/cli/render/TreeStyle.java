@@ -1,6 +1,7 @@
 package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.analyzer.Analysis;
+import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.analyzer.Totals;
 import dev.cnnsummary.analyzer.convention.CountingRule;
 import dev.cnnsummary.analyzer.memory.TrainingMemory;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The hierarchy of modules with what each layer makes and costs, then the sums. */
 public final class TreeStyle {
   private static final int NAME_WIDTH = 18;
+  private static final int MOST_NAMES = 4;
 
   private TreeStyle() {}
 
@@ -75,20 +77,28 @@ public final class TreeStyle {
     line(text, "  trainable", Numbers.grouped(totals.trainableParams()));
     line(text, "  frozen", Numbers.grouped(totals.frozenParams()));
     line(text, "Buffers", Numbers.grouped(totals.buffers()));
-    line(text, "MACs", Numbers.grouped(totals.macs()));
+    List<LayerReport> unknown = analysis.unknown();
+    boolean more = !unknown.isEmpty();
+    line(text, "MACs", Numbers.atLeast(totals.macs(), more));
     CountingRule countAs = content.countAs();
     if (countAs != null) {
-      line(text, "As " + countAs, Numbers.grouped(countAs.total(analysis)));
+      line(text, "As " + countAs, Numbers.atLeast(countAs.total(analysis), more));
       text.append("  which counts ").append(countAs.description()).append('\n');
     }
-    line(text, "FLOPs", Numbers.grouped(totals.flops()));
+    line(text, "FLOPs", Numbers.atLeast(totals.flops(), more));
     if (content.dtype() != null) {
       line(text, "Stored as", content.dtype().text());
     }
     line(text, "Weights", Numbers.bytes(totals.weightBytes()));
-    line(text, "Layer outputs", Numbers.bytes(totals.outputBytes()));
-    line(text, "Peak activations", Numbers.bytes(totals.peakActivationBytes()) + place(totals));
+    line(text, "Layer outputs", Numbers.bytes(totals.outputBytes()) + (more ? " + ?" : ""));
+    line(
+        text,
+        "Peak activations",
+        (more ? "at least " : "") + Numbers.bytes(totals.peakActivationBytes()) + place(totals));
     line(text, "Weighted layers", totals.weightedDepth() + " deep");
+    if (more) {
+      line(text, "Not counted", names(unknown));
+    }
     TrainingMemory training = content.trainingMemory();
     if (training != null) {
       training(text, training);
@@ -104,6 +114,17 @@ public final class TreeStyle {
       text.append("  ").append(line.condition()).append("  (").append(line.path()).append(")\n");
     }
     return text.toString();
+  }
+
+  /** Some of the layers of which nothing is known, and how many more there are. */
+  private static String names(List<LayerReport> unknown) {
+    String names =
+        unknown.stream()
+            .limit(MOST_NAMES)
+            .map(layer -> layer.node().path().text())
+            .collect(Collectors.joining(", "));
+    int more = unknown.size() - MOST_NAMES;
+    return more > 0 ? names + " and " + more + " more" : names;
   }
 
   private static void training(StringBuilder text, TrainingMemory memory) {

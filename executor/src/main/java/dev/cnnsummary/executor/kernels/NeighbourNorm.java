@@ -30,8 +30,8 @@ final class NeighbourNorm implements Kernel {
   private void normalise(int plane) {
     int pixels = input.pixels();
     int channel = plane % input.channels();
-    int first = Math.max(0, channel - op.size() / 2);
-    int last = Math.min(input.channels() - 1, channel + (op.size() - 1) / 2);
+    int first = Math.max(0, channel - op.before());
+    int last = Math.min(input.channels() - 1, channel - op.before() + op.size() - 1);
     float[] x = input.floats();
     float[] sums = new float[pixels];
     float[] squares = new float[pixels];

@@ -130,7 +130,7 @@ final class Norms {
         norm.size(),
         (_, index) -> {
           int[] place = grid.place(index);
-          int first = place[1] - norm.size() / 2;
+          int first = place[1] - norm.before();
           double squares = 0;
           for (int c = Math.max(first, 0); c < first + norm.size() && c < grid.extent(1); c++) {
             place[1] = c;

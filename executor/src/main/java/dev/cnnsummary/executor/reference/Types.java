@@ -51,7 +51,7 @@ final class Types {
   private static boolean isUnsigned(DType type) {
     return switch (type) {
       case U8, U16, U32, U64 -> true;
-      case BOOL, I8, I16, I32, I64, F16, BF16, F32, F64 -> false;
+      default -> false;
     };
   }
 }

@@ -120,7 +120,7 @@ final class Elements {
           target[from + i] = Float.intBitsToFloat(upperHalves.get(i) << 16);
         }
       }
-      case I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> throw new IllegalArgumentException();
+      default -> throw new IllegalArgumentException(dtype.text());
     }
   }
 
@@ -145,7 +145,7 @@ final class Elements {
       case U32 -> Integer.toUnsignedLong(piece.getInt(index * Integer.BYTES));
       case I64 -> piece.getLong(index * Long.BYTES);
       case U64 -> signed(piece.getLong(index * Long.BYTES));
-      case F32, F64, F16, BF16 -> throw new IllegalArgumentException();
+      default -> throw new IllegalArgumentException(dtype.text());
     };
   }
 

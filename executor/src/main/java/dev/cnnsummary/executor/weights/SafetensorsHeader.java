@@ -116,14 +116,21 @@ final class SafetensorsHeader {
   private DType dtype(String name, JsonParser parser) {
     String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
     Optional<DType> dtype =
-        List.of(DType.values()).stream().filter(type -> type.name().equals(text)).findFirst();
+        List.of(DType.values()).stream()
+            .filter(type -> type.isComputed() && type.name().equals(text))
+            .findFirst();
     return dtype.orElseThrow(() ->
         fault(
             name,
             "is of the type "
                 + Excerpt.of(text)
                 + "; known are "
-                + String.join(", ", List.of(DType.values()).stream().map(DType::name).toList())));
+                + String.join(
+                    ", ",
+                    List.of(DType.values()).stream()
+                        .filter(DType::isComputed)
+                        .map(DType::name)
+                        .toList())));
   }
 
   private List<Long> naturals(String name, String key, JsonParser parser) {

@@ -1,7 +1,9 @@
 package dev.cnnsummary.specs.graph;
 
 import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of a weight or constant where the file of a model holds them, as little-endian
  * elements in row-major order. They stand where they were read, mapped into memory: nothing is
- * copied until someone takes them.
+ * copied until someone takes them. Of texts there is only their number.
  */
 public final class Literal {
   private static final ValueLayout.OfShort SHORT =
@@ -40,7 +42,7 @@ public final class Literal {
       product = Math.multiplyExact(product, extent);
     }
     this.numel = product;
-    long bytes = Math.multiplyExact(uniform ? 1 : numel, (long) dtype.bytes());
+    long bytes = dtype.bytes(uniform ? 1 : numel);
     if (elements.byteSize() != bytes) {
       throw new IllegalArgumentException(
           elements.byteSize() + " bytes for " + dtype.text() + shape + ", which has " + bytes);
@@ -70,6 +72,31 @@ public final class Literal {
       elements.set(LONG, (long) i * Long.BYTES, numbers[i]);
     }
     return of(DType.I64, shape, elements);
+  }
+
+  /**
+   * Whole numbers of another type; null where that cannot be made of them here.
+   *
+   * @param numbers as many as the type has elements
+   */
+  public static @Nullable Literal whole(TensorType type, List<Long> numbers) {
+    int bytes = type.dtype().bytes();
+    MemorySegment elements = MemorySegment.ofArray(new byte[numbers.size() * bytes]);
+    for (int i = 0; i < numbers.size(); i++) {
+      long number = numbers.get(i);
+      long place = (long) i * bytes;
+      switch (type.dtype()) {
+        case I64 -> elements.set(LONG, place, number);
+        case I32 -> elements.set(INT, place, (int) number);
+        case F32 -> elements.set(INT, place, Float.floatToRawIntBits((float) number));
+        case BOOL -> elements.set(ValueLayout.JAVA_BYTE, place, (byte) number);
+        default -> {
+          return null;
+        }
+      }
+    }
+    List<Long> shape = type.shape().dims().stream().map(Dim::value).toList();
+    return of(type.dtype(), shape, elements);
   }
 
   /** A matrix with rows for columns; the numbers stay where they are. */
@@ -130,6 +157,7 @@ public final class Literal {
    * An element as a whole number; floating-point ones are cut off.
    *
    * @param index its number in row-major order
+   * @throws IllegalStateException if its {@linkplain DType#isComputed type} is not computed with
    */
   public long integer(long index) {
     long place = place(index);
@@ -142,6 +170,7 @@ public final class Literal {
       case I8 -> elements.get(ValueLayout.JAVA_BYTE, place);
       case U8, BOOL -> Byte.toUnsignedLong(elements.get(ValueLayout.JAVA_BYTE, place));
       case F32, F64, F16, BF16 -> (long) number(index);
+      default -> throw notComputed();
     };
   }
 
@@ -149,6 +178,7 @@ public final class Literal {
    * An element as a number.
    *
    * @param index its number in row-major order
+   * @throws IllegalStateException if its {@linkplain DType#isComputed type} is not computed with
    */
   public double number(long index) {
     long place = place(index);
@@ -158,7 +188,12 @@ public final class Literal {
       case F16 -> Float.float16ToFloat(elements.get(SHORT, place));
       case BF16 -> Float.intBitsToFloat(elements.get(SHORT, place) << 16);
       case I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> integer(index);
+      default -> throw notComputed();
     };
+  }
+
+  private IllegalStateException notComputed() {
+    return new IllegalStateException("the elements of " + this + " are not computed with");
   }
 
   private long place(long index) {

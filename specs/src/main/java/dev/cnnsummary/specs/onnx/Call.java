@@ -4,6 +4,7 @@ import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.onnx.proto.NodeProto;
 import dev.cnnsummary.specs.onnx.proto.TensorProto;
+import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -134,6 +135,9 @@ final class Call {
     if (literal == null) {
       return null;
     }
+    if (!literal.dtype().isComputed()) {
+      throw new Fault("an input of " + type() + " that tells sizes is " + literal);
+    }
     if (literal.numel() > 1 << 16) {
       throw new Fault("an input of " + type() + " that tells sizes has " + literal.numel());
     }
@@ -161,7 +165,7 @@ final class Call {
   /** The only number of a fixed input. */
   @Nullable Double scalar(int input) {
     Literal literal = literal(input);
-    if (literal == null || literal.numel() != 1) {
+    if (literal == null || literal.numel() != 1 || !literal.dtype().isComputed()) {
       return null;
     }
     double number = literal.number(0);
@@ -173,6 +177,15 @@ final class Call {
 
   Known known(int input) {
     return has(input) ? environment.known(node.getInput(input)) : Known.NOTHING;
+  }
+
+  /** What the file says of each output up to the last that is wanted; null where it does not. */
+  List<@Nullable TensorType> declared() {
+    List<@Nullable TensorType> declared = new ArrayList<>();
+    for (int output = 0; output < outputs(); output++) {
+      declared.add(environment.declared(node.getOutput(output)));
+    }
+    return declared;
   }
 
   /** A fixed input as a weight of a module. */

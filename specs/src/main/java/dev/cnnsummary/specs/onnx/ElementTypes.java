@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** ONNX's numbers for types of elements. */
 public final class ElementTypes {
   static final int FLOAT = 1;
-  static final int STRING = 8;
   static final int DOUBLE = 11;
 
   private static final List<String> NAMES =
@@ -26,25 +25,30 @@ public final class ElementTypes {
           "f64",
           "u32",
           "u64",
-          "complex64",
-          "complex128",
+          "c64",
+          "c128",
           "bf16",
-          "float8e4m3fn",
-          "float8e4m3fnuz",
-          "float8e5m2",
-          "float8e5m2fnuz",
-          "uint4",
-          "int4",
-          "float4e2m1",
-          "float8e8m0",
-          "uint2",
-          "int2");
+          "f8e4m3fn",
+          "f8e4m3fnuz",
+          "f8e5m2",
+          "f8e5m2fnuz",
+          "u4",
+          "i4",
+          "f4e2m1",
+          "f8e8m0",
+          "u2",
+          "i2");
 
   private ElementTypes() {}
 
-  /** The type of a number; null for one that is not computed with here. */
+  /** The type that a number stands for; null where it stands for none. */
   public static @Nullable DType of(int number) {
     return DType.parse(name(number)).orElse(null);
+  }
+
+  /** Says that a tensor is of a type that there is not. */
+  static Fault unknown(int number) {
+    return new Fault("its elements are of the type " + number + ", which is not known");
   }
 
   /** What people call the type of a number. */

@@ -3,6 +3,7 @@ package dev.cnnsummary.specs.onnx;
 import dev.cnnsummary.specs.graph.GraphBuilder;
 import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.shape.TensorType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Environment {
   private final Map<String, Value> flat = new HashMap<>();
   private final Map<String, Stored> stored = new HashMap<>();
   private final Map<String, Known> known = new HashMap<>();
+  private final Map<String, TensorType> declared = new HashMap<>();
 
   Environment(GraphBuilder builder, Roles roles, Tensors tensors) {
     this.tensors = tensors;
@@ -48,6 +50,15 @@ final class Environment {
 
   void know(String name, Known facts) {
     known.putIfAbsent(name, facts);
+  }
+
+  /** Notes what the file says of a value for the inputs that it declares. */
+  void declare(String name, TensorType type) {
+    declared.putIfAbsent(name, type);
+  }
+
+  @Nullable TensorType declared(String name) {
+    return declared.get(name);
   }
 
   /** Whether a name stands for what is a value already. */

@@ -60,6 +60,9 @@ final class Folding {
   }
 
   private Literal filled(Call call, Literal shape) {
+    if (shape.dtype().isFloating() || !shape.dtype().isComputed()) {
+      throw new Fault("the shape is " + shape + ", no list of whole numbers");
+    }
     List<Long> extents = new ArrayList<>();
     for (long i = 0; i < shape.numel(); i++) {
       extents.add(shape.integer(i));
@@ -145,7 +148,7 @@ final class Folding {
             : "a constant text is not supported");
   }
 
-  private static Literal floats(List<Long> shape, List<Float> numbers) {
+  static Literal floats(List<Long> shape, List<Float> numbers) {
     MemorySegment elements = MemorySegment.ofArray(new byte[numbers.size() * Float.BYTES]);
     ValueLayout.OfFloat layout =
         ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

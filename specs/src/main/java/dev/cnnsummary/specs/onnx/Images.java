@@ -110,9 +110,16 @@ final class Images {
 
   /** The operator before Resize. */
   private static Mapped upsample(Call call) {
-    if (!call.has(1)) {
-      return Operators.unknown(call, "scales as an attribute, as before version 9");
+    List<Float> told = call.attributes().numbers("scales"); // before version 9
+    if (told == null && !call.has(1)) {
+      throw new Fault("scales are not given");
     }
+    List<Value> operands =
+        told == null
+            ? call.values()
+            : List.of(
+                call.value(0),
+                call.constant("scales", Folding.floats(List.of((long) told.size()), told)));
     return Mapped.function(
         new Resize(
             mode(call.attributes().text("mode", "nearest")),
@@ -126,7 +133,7 @@ final class Images {
             Resize.Policy.STRETCH,
             false,
             false),
-        call.values());
+        operands);
   }
 
   private static Mapped gridSample(Call call) {

@@ -15,6 +15,7 @@ import dev.cnnsummary.specs.onnx.proto.StringStringEntryProto;
 import dev.cnnsummary.specs.onnx.proto.TensorProto;
 import dev.cnnsummary.specs.onnx.proto.TypeProto;
 import dev.cnnsummary.specs.onnx.proto.ValueInfoProto;
+import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -63,8 +64,9 @@ final class Importer {
     List<NodeProto> ordered = ordered();
     Environment environment = new Environment(builder, new Roles(ordered, buffers()), tensors);
     readInitializers(environment);
-    readInputs(builder, environment);
-    readKnowledge(environment);
+    Inputs inputTypes = new Inputs(builder);
+    readInputs(inputTypes, environment);
+    readKnowledge(inputTypes, environment);
     List<NodeProto> whole = Idioms.of(folded(ordered, environment), outputNames(), environment);
     List<NodeProto> nodes = Fusion.of(whole, outputNames(), environment);
     stopIfFaulty();
@@ -155,8 +157,7 @@ final class Importer {
     }
   }
 
-  private void readInputs(GraphBuilder builder, Environment environment) {
-    Inputs inputs = new Inputs(builder);
+  private void readInputs(Inputs inputs, Environment environment) {
     Set<String> names = new HashSet<>();
     for (ValueInfoProto input : proto.getInputList()) {
       if (!names.add(input.getName())) {
@@ -175,12 +176,23 @@ final class Importer {
     }
   }
 
-  private void readKnowledge(Environment environment) {
+  private void readKnowledge(Inputs inputs, Environment environment) {
     for (ValueInfoProto info : proto.getInputList()) {
       know(info, environment);
     }
     for (ValueInfoProto info : proto.getValueInfoList()) {
       know(info, environment);
+      declare(info, inputs, environment);
+    }
+    for (ValueInfoProto info : proto.getOutputList()) {
+      declare(info, inputs, environment);
+    }
+  }
+
+  private static void declare(ValueInfoProto info, Inputs inputs, Environment environment) {
+    TensorType type = inputs.declared(info);
+    if (type != null) {
+      environment.declare(info.getName(), type);
     }
   }
 

@@ -68,7 +68,10 @@ final class Indices {
   private static Mapped gather(Call call) {
     int axis = call.attributes().size("axis", 0);
     Literal index = call.literal(1);
-    if (index != null && index.shape().isEmpty()) {
+    if (index != null
+        && index.shape().isEmpty()
+        && index.dtype().isComputed()
+        && !index.dtype().isFloating()) {
       Op op = new Select(axis, Call.small(index.integer(0)));
       return Mapped.function(op, List.of(call.value(0)));
     }
@@ -104,6 +107,9 @@ final class Indices {
     Literal literal = call.read(value);
     if (literal.numel() != 1) {
       throw new Fault("value must be one number, got " + literal);
+    }
+    if (!literal.dtype().isComputed()) {
+      return Operators.unknown(call, "it fills with " + literal.dtype().text());
     }
     return Mapped.function(new Full(literal.dtype(), literal.number(0)), call.values());
   }

@@ -8,6 +8,7 @@ import dev.cnnsummary.specs.onnx.proto.ValueInfoProto;
 import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
+import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ final class Inputs {
   /**
    * Declares an input.
    *
-   * @throws Fault if it is no tensor that is computed with here
+   * @throws Fault if it is no tensor, or one of an unknown type
    */
   Value declare(ValueInfoProto input) {
     TypeProto type = input.getType();
@@ -41,16 +42,34 @@ final class Inputs {
     }
     DType dtype = ElementTypes.of(type.getTensorType().getElemType());
     if (dtype == null) {
-      throw new Fault(
-          "its elements are of the type "
-              + ElementTypes.name(type.getTensorType().getElemType())
-              + ", which is not supported");
+      throw ElementTypes.unknown(type.getTensorType().getElemType());
     }
     Shape shape =
         type.getTensorType().hasShape()
             ? shape(input.getName(), type.getTensorType().getShape())
             : null;
     return builder.input(input.getName(), dtype, shape);
+  }
+
+  /** What is said of another value in the symbols of the inputs; null where that is not all. */
+  @Nullable TensorType declared(ValueInfoProto info) {
+    TypeProto.Tensor type = info.getType().getTensorType();
+    DType dtype = ElementTypes.of(type.getElemType());
+    if (!info.getType().hasTensorType() || !type.hasShape() || dtype == null) {
+      return null;
+    }
+    List<Dim> dims = new ArrayList<>();
+    for (TensorShapeProto.Dimension dimension : type.getShape().getDimList()) {
+      String symbol = symbols.get(dimension.getDimParam());
+      if (dimension.hasDimValue() && dimension.getDimValue() >= 0) {
+        dims.add(Dim.of(dimension.getDimValue()));
+      } else if (symbol != null) {
+        dims.add(Dim.symbol(symbol));
+      } else {
+        return null;
+      }
+    }
+    return new TensorType(dtype, Shape.of(dims));
   }
 
   private @Nullable Shape shape(String input, TensorShapeProto shape) {

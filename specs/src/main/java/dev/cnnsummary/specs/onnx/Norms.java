@@ -211,15 +211,13 @@ final class Norms {
     if (size < 1) {
       throw new Fault("size is " + size + ", but must be at least 1");
     }
-    if (size % 2 == 0) {
-      return Operators.unknown(call, "an even number of channels, which PyTorch centres otherwise");
-    }
     Op op =
         new LocalResponseNorm(
             size,
             attributes.number("alpha", 1e-4),
             attributes.number("beta", 0.75),
-            attributes.number("bias", 1));
+            attributes.number("bias", 1),
+            (size - 1) / 2);
     return Mapped.function(op, call.values());
   }
 

@@ -1,6 +1,5 @@
 package dev.cnnsummary.specs.onnx;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
@@ -14,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An ONNX file. The elements of its tensors stay where they are mapped. */
 public final class OnnxFile {
@@ -41,19 +41,34 @@ public final class OnnxFile {
   public static OnnxFile read(Path path) {
     String name = path.toString();
     try {
-      WireReader reader = new WireReader();
-      ModelProto model = reader.model(map(path, name));
-      if (!model.hasGraph()) {
-        throw refused(name, "it is no ONNX model: it has no graph");
-      }
-      Path folder = path.toAbsolutePath().getParent();
-      return new OnnxFile(name, model, new Tensors(name, folder, reader.views()));
-    } catch (InvalidProtocolBufferException e) {
-      throw refused(name, "it is no ONNX model, or damaged: " + Texts.plain(e.getMessage()));
+      return of(name, map(path, name), path.toAbsolutePath().getParent());
     } catch (NoSuchFileException _) {
       throw refused(name, "there is no such file");
     } catch (IOException e) {
       throw refused(name, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Reads what is in memory already. It may not refer to other files.
+   *
+   * @param name what it is called in messages
+   * @throws InvalidSpecException if it is no ONNX model
+   */
+  public static OnnxFile of(String name, byte[] content) {
+    return of(name, MemorySegment.ofArray(content), null);
+  }
+
+  private static OnnxFile of(String name, MemorySegment content, @Nullable Path folder) {
+    try {
+      WireReader reader = new WireReader();
+      ModelProto model = reader.model(content);
+      if (!model.hasGraph()) {
+        throw refused(name, "it is no ONNX model: it has no graph");
+      }
+      return new OnnxFile(name, model, new Tensors(name, folder, reader.views()));
+    } catch (IOException e) { // nothing is read from a disk: it is in memory, or mapped
+      throw refused(name, "it is no ONNX model, or damaged: " + Texts.plain(e.getMessage()));
     }
   }
 

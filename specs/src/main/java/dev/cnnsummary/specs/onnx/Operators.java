@@ -62,6 +62,7 @@ final class Operators {
   /** Stands for what is not known. */
   static Mapped unknown(Call call, String reason) {
     return Mapped.function(
-        new Unknown(Texts.plain(call.type()), reason, call.outputs()), call.values());
+        new Unknown(Texts.plain(call.type()), reason, call.outputs(), call.declared()),
+        call.values());
   }
 }

@@ -157,6 +157,7 @@ final class Pointwise {
     if (right != null
         && right.numel() == 1
         && right.dtype().isFloating()
+        && right.dtype().isComputed()
         && right.shape().size() <= (rank == null ? 0 : rank)) {
       Op op = new Elementwise(kind, right.number(0));
       return Mapped.function(op, List.of(call.value(0)));

@@ -40,7 +40,7 @@ final class Roles {
     this.buffers = buffers;
     for (NodeProto node : nodes) {
       for (int i = 0; i < node.getInputCount(); i++) {
-        Place place = place(node.getOpType(), i);
+        Place place = place(node, i);
         places.merge(node.getInput(i), place, (a, b) -> a.compareTo(b) <= 0 ? a : b);
       }
     }
@@ -65,6 +65,14 @@ final class Roles {
     };
   }
 
+  /** What an operator that is not known takes may have been learned. */
+  private static Place place(NodeProto node, int input) {
+    String domain = node.getDomain();
+    return domain.isEmpty() || domain.equals("ai.onnx")
+        ? place(node.getOpType(), input)
+        : Place.OPERAND;
+  }
+
   private static Place place(String type, int input) {
     return switch (type) {
       case "Conv", "ConvTranspose", "Gemm", "PRelu" -> input > 0 ? Place.WEIGHT : Place.OPERAND;
@@ -84,27 +92,36 @@ final class Roles {
       case "QLinearMatMul" -> input == 3 ? Place.WEIGHT : setting(input);
       case "ConvInteger", "MatMulInteger" -> input == 1 ? Place.WEIGHT : setting(input);
       case "DequantizeLinear" -> input == 0 ? Place.WEIGHT : Place.SETTING;
-      case "MatMul",
-          "Einsum",
-          "Add",
-          "Sub",
-          "Mul",
-          "Div",
-          "Concat",
-          "Where",
-          "Sum",
-          "Max",
-          "Min",
-          "Mean",
-          "Attention",
-          "Pow",
-          "Equal",
-          "ScatterND",
-          "ScatterElements",
-          "Identity",
-          "Transpose" ->
-          Place.OPERAND;
-      default -> setting(input);
+      case "Reshape",
+          "Expand",
+          "Tile",
+          "Slice",
+          "Split",
+          "Pad",
+          "CenterCropPad",
+          "Squeeze",
+          "Unsqueeze",
+          "Gather",
+          "GatherElements",
+          "GatherND",
+          "OneHot",
+          "Range",
+          "TopK",
+          "CumSum",
+          "Trilu",
+          "Clip",
+          "Resize",
+          "Upsample",
+          "Dropout",
+          "MaxUnpool",
+          "Col2Im",
+          "RoiAlign",
+          "AffineGrid",
+          "GridSample",
+          "NonMaxSuppression",
+          "QuantizeLinear" ->
+          setting(input);
+      default -> type.startsWith("Reduce") ? setting(input) : Place.OPERAND;
     };
   }
 

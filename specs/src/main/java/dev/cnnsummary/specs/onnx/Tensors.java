@@ -6,6 +6,7 @@ import dev.cnnsummary.specs.onnx.proto.TensorProto;
 import dev.cnnsummary.specs.shape.DType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
@@ -31,15 +32,12 @@ final class Tensors {
   /**
    * A tensor.
    *
-   * @throws Fault if it does not hold together, or is of a type that is not computed with here
+   * @throws Fault if it does not hold together, or is of an unknown type
    */
   Literal read(TensorProto tensor) {
     DType dtype = ElementTypes.of(tensor.getDataType());
     if (dtype == null) {
-      throw new Fault(
-          "its elements are of the type "
-              + ElementTypes.name(tensor.getDataType())
-              + ", which is not supported");
+      throw ElementTypes.unknown(tensor.getDataType());
     }
     List<Long> shape = shape(tensor);
     try {
@@ -60,15 +58,15 @@ final class Tensors {
   }
 
   private static long bytes(DType dtype, List<Long> shape) {
-    long product = dtype.bytes();
+    long product = 1;
     try {
       for (long extent : shape) {
         product = Math.multiplyExact(product, extent);
       }
+      return dtype.bytes(product);
     } catch (ArithmeticException _) {
       throw new Fault("its shape " + shape + " has more elements than can be counted");
     }
-    return product;
   }
 
   private MemorySegment elements(TensorProto tensor, DType dtype, long bytes) {
@@ -83,12 +81,48 @@ final class Tensors {
       return MemorySegment.ofBuffer(tensor.getRawData().asReadOnlyByteBuffer());
     }
     return switch (dtype) {
-      case F32 -> packed(tensor.getFloatDataList());
-      case F64 -> packed(tensor.getDoubleDataList());
+      case F32, C64 -> packed(tensor.getFloatDataList());
+      case F64, C128 -> packed(tensor.getDoubleDataList());
       case I64 -> longs(tensor.getInt64DataList(), dtype);
       case U32, U64 -> longs(tensor.getUint64DataList(), dtype);
-      case F16, BF16, I8, U8, I16, U16, I32, BOOL -> integers(tensor.getInt32DataList(), dtype);
+      case STRING -> texts(tensor);
+      case F16,
+          BF16,
+          I8,
+          U8,
+          I16,
+          U16,
+          I32,
+          BOOL,
+          F8E4M3FN,
+          F8E4M3FNUZ,
+          F8E5M2,
+          F8E5M2FNUZ,
+          F8E8M0,
+          F4E2M1,
+          I4,
+          U4,
+          I2,
+          U2 ->
+          integers(tensor.getInt32DataList(), dtype); // one for each byte of packed ones
     };
+  }
+
+  /** Nothing is kept of texts but that there are as many as the shape says. */
+  private static MemorySegment texts(TensorProto tensor) {
+    BigInteger elements =
+        tensor.getDimsList().stream()
+            .map(BigInteger::valueOf)
+            .reduce(BigInteger.ONE, BigInteger::multiply);
+    if (!elements.equals(BigInteger.valueOf(tensor.getStringDataCount()))) {
+      throw new Fault(
+          "its shape has "
+              + elements
+              + " texts, but "
+              + tensor.getStringDataCount()
+              + " are stored");
+    }
+    return MemorySegment.ofArray(new byte[0]);
   }
 
   private static MemorySegment packed(List<ByteString> runs) {

@@ -8,5 +8,13 @@ package dev.cnnsummary.specs.op;
  * @param alpha the sum's factor
  * @param beta the exponent
  * @param k what is added to the sum
+ * @param before how many of the channels stand before the own one: of an even size, PyTorch has one
+ *     more before it than after it, ONNX one less
  */
-public record LocalResponseNorm(int size, double alpha, double beta, double k) implements Op {}
+public record LocalResponseNorm(int size, double alpha, double beta, double k, int before)
+    implements Op {
+  /** As PyTorch has it. */
+  public LocalResponseNorm(int size, double alpha, double beta, double k) {
+    this(size, alpha, beta, k, size / 2);
+  }
+}

@@ -10,7 +10,7 @@ public record TensorType(DType dtype, Shape shape) {
 
   /** The exact size of its elements in memory, in bytes. */
   public Dim bytes() {
-    return shape.numel().times(dtype.bytes());
+    return dtype.bytes(shape.numel());
   }
 
   /** As {@link Dim#bind}, for every extent. */

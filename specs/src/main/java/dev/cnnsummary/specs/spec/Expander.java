@@ -57,7 +57,7 @@ final class Expander {
   private void run() {
     List<Value> inputs = new ArrayList<>();
     for (Declaration.Input input : model.tensors()) {
-      DType dtype = DType.parse(input.dtype()).orElse(null);
+      DType dtype = DType.parse(input.dtype()).filter(DType::isComputed).orElse(null);
       if (dtype == null) {
         problems.add(input.location(), "", "dtype: unknown element type '" + input.dtype() + "'");
         dtype = DType.F32;

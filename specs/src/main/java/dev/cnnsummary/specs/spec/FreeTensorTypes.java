@@ -23,7 +23,7 @@ final class FreeTensorTypes {
 
   private static LayerType tensor(String name, boolean learnable, String summary) {
     List<DType> dtypes = new ArrayList<>(List.of(DType.values()));
-    dtypes.removeIf(dtype -> learnable && !dtype.isFloating());
+    dtypes.removeIf(dtype -> !dtype.isComputed() || (learnable && !dtype.isFloating()));
     dtypes.sort(Comparator.comparing(dtype -> dtype != DType.F32));
     List<String> words = dtypes.stream().map(DType::text).toList();
     List<Option> options =

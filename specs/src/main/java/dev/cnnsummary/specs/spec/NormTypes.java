@@ -71,7 +71,10 @@ final class NormTypes {
                 arguments.number("beta"),
                 arguments.number("k")),
         op ->
-            op instanceof LocalResponseNorm(int size, double alpha, double beta, double k)
+            op
+                        instanceof
+                        LocalResponseNorm(int size, double alpha, double beta, double k, int before)
+                    && before == size / 2
                 ? new OptionWriter()
                     .put("size", size)
                     .put("alpha", alpha)

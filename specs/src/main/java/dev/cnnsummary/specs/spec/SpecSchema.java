@@ -126,7 +126,12 @@ public final class SpecSchema {
               () -> {
                 schema.text("description", "The element type.");
                 schema.data("default", new Data.Text(DType.F32.text()));
-                schema.words("enum", Arrays.stream(DType.values()).map(DType::text).toList());
+                schema.words(
+                    "enum",
+                    Arrays.stream(DType.values())
+                        .filter(DType::isComputed)
+                        .map(DType::text)
+                        .toList());
               });
         });
     schema.object("propertyNames", () -> schema.words("enum", new TreeSet<>(Keywords.INPUT_KEYS)));
