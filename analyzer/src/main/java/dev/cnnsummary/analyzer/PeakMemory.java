@@ -8,6 +8,7 @@ import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param peak the most of it
  */
 record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
+  /** A peak that may stand at more places, depending on symbols, tells nobody anything. */
+  private static final int MOST_ALTERNATIVES = 32;
+
+  /** Stands for such a peak. */
+  private static final Dim UNKNOWN = Analysis.UNKNOWN.shape().dim(0);
+
   /**
    * Follows a graph.
    *
@@ -56,8 +63,8 @@ record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
 
   /** The same with some symbols bound. */
   PeakMemory bind(Bindings bindings) {
-    return new PeakMemory(
-        graph, live.stream().map(bytes -> bytes.bind(bindings)).toList(), peak.bind(bindings));
+    List<Dim> bound = live.stream().map(bytes -> bytes.bind(bindings)).toList();
+    return new PeakMemory(graph, bound, peak.equals(UNKNOWN) ? most(bound) : peak.bind(bindings));
   }
 
   /** The first node at which the peak stands; null where it depends on symbols or there is none. */
@@ -68,8 +75,11 @@ record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
 
   private static Dim most(List<Dim> live) {
     Dim most = live.getFirst();
-    for (Dim bytes : live) {
+    for (Dim bytes : new LinkedHashSet<>(live)) {
       most = Dim.max(most, bytes);
+      if (most.alternatives() > MOST_ALTERNATIVES) {
+        return UNKNOWN;
+      }
     }
     return most;
   }

@@ -131,6 +131,11 @@ public final class Dim {
     return Extremum.of(Extremum.Kind.MIN, a, b);
   }
 
+  /** How many values it is the greatest or least of; 1 where it is neither. */
+  public int alternatives() {
+    return atom() instanceof Extremum extremum ? extremum.arguments().size() : 1;
+  }
+
   public Dim plus(Dim other) {
     return Sum.of(this, other, 1);
   }
