@@ -24,7 +24,8 @@ public final class Draft {
    */
   public Draft(DType dtype, int... shape) {
     if (!dtype.isComputed()) {
-      throw new ExecutionException("elements of the type " + dtype.text() + " are not computed with");
+      throw new ExecutionException(
+          "elements of the type " + dtype.text() + " are not computed with");
     }
     this.dtype = dtype;
     this.shape = shape.clone();
