@@ -67,8 +67,7 @@ final class Importer {
     Inputs inputTypes = new Inputs(builder);
     readInputs(inputTypes, environment);
     readKnowledge(inputTypes, environment);
-    List<NodeProto> whole = Idioms.of(folded(ordered, environment), outputNames(), environment);
-    List<NodeProto> nodes = Fusion.of(whole, outputNames(), environment);
+    List<NodeProto> nodes = joined(folded(ordered, environment), environment);
     stopIfFaulty();
     Skeleton skeleton = new Skeleton(nodes, outputNames());
     NodeWriter writer = new NodeWriter(builder, environment, opset, this::problem);
@@ -226,6 +225,17 @@ final class Importer {
       }
     }
     return live;
+  }
+
+  /** With what exporters write as two nodes joined; a fault is told where it is read as a node. */
+  private List<NodeProto> joined(List<NodeProto> nodes, Environment environment) {
+    try {
+      List<NodeProto> pooled = PaddedPools.of(nodes, outputNames(), environment, opset);
+      List<NodeProto> whole = Idioms.of(pooled, outputNames(), environment);
+      return Fusion.of(whole, outputNames(), environment);
+    } catch (Fault _) {
+      return nodes;
+    }
   }
 
   private Set<String> outputNames() {
