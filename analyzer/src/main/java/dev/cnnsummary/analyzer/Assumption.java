@@ -73,6 +73,9 @@ public record Assumption(Kind kind, Dim left, Dim right, String explanation) {
   }
 
   private static Verdict multiple(Dim left, Dim right) {
+    if (right.isConstant() && right.value() < 1) {
+      return Verdict.FAILS;
+    }
     if (right.isConstant()) {
       Dim rest = left.minus(left.floorDivide(right.value()).times(right));
       return rest.isConstant() ? certain(rest.value() == 0) : Verdict.OPEN;

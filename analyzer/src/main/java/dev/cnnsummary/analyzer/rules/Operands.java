@@ -119,7 +119,7 @@ public final class Operands {
   }
 
   TensorType only() {
-    return types.getFirst();
+    return get(0);
   }
 
   /** The only operand, or the first, which must have floating-point elements. */
@@ -129,7 +129,7 @@ public final class Operands {
 
   /** An operand, which must have floating-point elements. */
   TensorType floating(int index, String operator) {
-    TensorType type = types.get(index);
+    TensorType type = get(index);
     if (!type.dtype().isFloating()) {
       throw new Rejection(operator + " takes floating-point elements, got " + type.dtype().text());
     }

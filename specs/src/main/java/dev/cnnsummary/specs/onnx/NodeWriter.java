@@ -77,11 +77,11 @@ final class NodeWriter {
     } catch (Fault e) {
       problems.accept(NodeOrder.label(call.node()), e.reason());
       return new Mapped(
-          new Unknown(Texts.plain(call.type()), e.reason(), call.outputs()), List.of(), List.of());
+          new Unknown(Texts.plain(call.type()), e.reason(), Math.max(1, call.outputs())), List.of(), List.of());
     } catch (ArithmeticException e) {
       problems.accept(NodeOrder.label(call.node()), "a number is too large: " + e.getMessage());
       return new Mapped(
-          new Unknown(Texts.plain(call.type()), "too large", call.outputs()), List.of(), List.of());
+          new Unknown(Texts.plain(call.type()), "too large", Math.max(1, call.outputs())), List.of(), List.of());
     }
   }
 
@@ -95,9 +95,18 @@ final class NodeWriter {
         : path;
   }
 
+  /** What is known of an output; nothing where the node is faulty, which is told elsewhere. */
+  private static Known known(Call call) {
+    try {
+      return Knowledge.of(call);
+    } catch (Fault _) {
+      return Known.NOTHING;
+    }
+  }
+
   /** Names outputs: all in order where just as many are named, otherwise by their places. */
   private void keep(Call call, List<Value> outputs) {
-    Known known = Knowledge.of(call);
+    Known known = known(call);
     int at = 0;
     boolean dense =
         call.node().getOutputList().stream().filter(name -> !name.isEmpty()).count()

@@ -20,6 +20,9 @@ final class Operators {
     if (!domain.isEmpty() && !domain.equals("ai.onnx")) {
       return unknown(call, "an operator of the domain " + Texts.plain(domain));
     }
+    if (call.outputs() == 0) {
+      return unknown(call, "it makes nothing");
+    }
     if (call.attributes().haveGraph()) {
       return unknown(call, "an operator with graphs of its own");
     }
@@ -62,7 +65,8 @@ final class Operators {
   /** Stands for what is not known. */
   static Mapped unknown(Call call, String reason) {
     return Mapped.function(
-        new Unknown(Texts.plain(call.type()), reason, call.outputs(), call.declared()),
+        new Unknown(
+            Texts.plain(call.type()), reason, Math.max(1, call.outputs()), call.declared()),
         call.values());
   }
 }

@@ -79,6 +79,9 @@ final class Products {
     if (matrix == null) {
       return Mapped.function(new MatMul(MatMul.Kind.BROADCAST), call.values());
     }
+    if (call.has(2) && call.literal(2) == null) {
+      throw new Fault("MatMul takes two inputs, not three");
+    }
     List<Value> weights = new ArrayList<>();
     weights.add(call.transposedWeight(1));
     if (call.has(2)) {

@@ -59,7 +59,7 @@ final class Numbers {
       case I64, U64 -> element.set(LONG, 0, (long) number);
       case I32, U32 -> element.set(INT, 0, (int) (long) number);
       case I8, U8, BOOL -> element.set(ValueLayout.JAVA_BYTE, 0, (byte) (long) number);
-      case I16, U16, F16, BF16, F64 ->
+      default ->
           throw new NoForm("a number of the type " + dtype.text() + " is not written");
     }
     return Literal.of(dtype, List.of(), element);
