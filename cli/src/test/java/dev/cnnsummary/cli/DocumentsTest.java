@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,12 +43,19 @@ class DocumentsTest {
     String[] arguments =
         Arrays.stream(sides.getFirst().split(" "))
             .map(word -> files.containsKey(word) ? folder.resolve(word).toString() : word)
+            .map(word -> word.endsWith(".onnx") ? exported(word) : word)
             .toArray(String[]::new);
     String input = sides.size() == 1 ? "" : Files.readString(folder.resolve(sides.get(1)));
     Run run = withInput(input, arguments);
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isLessThan(2); // a comparison that finds a difference ends in 1
     assertThat(run.out()).matches(pattern(example.output()));
+  }
+
+  /** An ONNX file that a document shows; others are made by a command that it shows. */
+  private static String exported(String file) {
+    URL url = DocumentsTest.class.getResource("/onnx/documents/" + file);
+    return url == null ? file : Path.of(URI.create(url.toString())).toString();
   }
 
   private static Run withInput(String input, String... arguments) {

@@ -23,6 +23,7 @@ final class FunctionalTransposition {
         "the input has {left} channels, but the weight is for {right}");
     List<Integer> asked = convolution.outputShape();
     List<Integer> extra = convolution.outputPadding();
+    window.requireAxes(extra);
     List<Dim> dims = new ArrayList<>(List.of(input.shape().dim(0)));
     dims.add(weight.dim(1).times(convolution.groups()));
     if (asked != null && asked.size() < window.axes()) {

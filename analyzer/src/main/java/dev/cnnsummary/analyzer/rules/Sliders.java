@@ -33,6 +33,18 @@ final class Sliders {
       throw new Rejection(
           "a window of " + kernel.size() + " axes takes [N, C, …] with as many more, got " + input);
     }
+    requireAxes(sliding.stride());
+    requireAxes(sliding.before());
+    requireAxes(sliding.after());
+    requireAxes(sliding.dilation());
+  }
+
+  /** Requires a number for each axis, or none. */
+  void requireAxes(List<Integer> numbers) {
+    if (!numbers.isEmpty() && numbers.size() != kernel.size()) {
+      throw new Rejection(
+          "the window has " + kernel.size() + " axes, but numbers for " + numbers.size());
+    }
   }
 
   private static List<Dim> kernel(Sliding sliding, @Nullable Shape weight, Operands in) {

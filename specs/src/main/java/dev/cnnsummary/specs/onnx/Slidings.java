@@ -141,6 +141,9 @@ final class Slidings {
   }
 
   static List<Integer> filled(List<Integer> given, int axes, int otherwise) {
+    if (!given.isEmpty() && given.size() != axes) {
+      throw new Fault("there are numbers for " + given.size() + " axes, not for " + axes);
+    }
     return given.isEmpty() ? Collections.nCopies(axes, otherwise) : given;
   }
 }
