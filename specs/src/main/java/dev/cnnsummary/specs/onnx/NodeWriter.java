@@ -77,11 +77,15 @@ final class NodeWriter {
     } catch (Fault e) {
       problems.accept(NodeOrder.label(call.node()), e.reason());
       return new Mapped(
-          new Unknown(Texts.plain(call.type()), e.reason(), Math.max(1, call.outputs())), List.of(), List.of());
+          new Unknown(Texts.plain(call.type()), e.reason(), Math.max(1, call.outputs())),
+          List.of(),
+          List.of());
     } catch (ArithmeticException e) {
       problems.accept(NodeOrder.label(call.node()), "a number is too large: " + e.getMessage());
       return new Mapped(
-          new Unknown(Texts.plain(call.type()), "too large", Math.max(1, call.outputs())), List.of(), List.of());
+          new Unknown(Texts.plain(call.type()), "too large", Math.max(1, call.outputs())),
+          List.of(),
+          List.of());
     }
   }
 

@@ -65,8 +65,7 @@ final class Operators {
   /** Stands for what is not known. */
   static Mapped unknown(Call call, String reason) {
     return Mapped.function(
-        new Unknown(
-            Texts.plain(call.type()), reason, Math.max(1, call.outputs()), call.declared()),
+        new Unknown(Texts.plain(call.type()), reason, Math.max(1, call.outputs()), call.declared()),
         call.values());
   }
 }

@@ -136,8 +136,7 @@ final class PaddedPools {
     List<Integer> amounts = amounts(pad);
     NodeProto.Builder padded = pool.toBuilder().setInput(0, pad.getInput(0)).clearAttribute();
     for (AttributeProto attribute : pool.getAttributeList()) {
-      if (!attribute.getName().equals("pads")
-          && !attribute.getName().equals("count_include_pad")) {
+      if (!attribute.getName().equals("pads") && !attribute.getName().equals("count_include_pad")) {
         padded.addAttribute(attribute);
       }
     }

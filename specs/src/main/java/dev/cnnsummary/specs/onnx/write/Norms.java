@@ -159,7 +159,7 @@ final class Norms {
    * elsewhere the mean is taken by hand.
    */
   static void localResponse(LocalResponseNorm norm, Emitter emitter) {
-    if (norm.size() % 2 == 1 && emitter.rank() == 4) {
+    if (norm.before() == (norm.size() - 1) / 2 && emitter.rank() == 4) {
       emitter.put(
           0,
           emitter.add(
@@ -174,7 +174,7 @@ final class Norms {
     String input = emitter.input(0);
     String squares = emitter.add("Mul", List.of(input, input));
     String rows = emitter.reshape(squares, 0, 1, channels(emitter), -1);
-    int before = norm.size() / 2;
+    int before = norm.before();
     String means =
         emitter.add(
             "AveragePool",

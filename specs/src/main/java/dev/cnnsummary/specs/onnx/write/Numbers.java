@@ -59,8 +59,7 @@ final class Numbers {
       case I64, U64 -> element.set(LONG, 0, (long) number);
       case I32, U32 -> element.set(INT, 0, (int) (long) number);
       case I8, U8, BOOL -> element.set(ValueLayout.JAVA_BYTE, 0, (byte) (long) number);
-      default ->
-          throw new NoForm("a number of the type " + dtype.text() + " is not written");
+      default -> throw new NoForm("a number of the type " + dtype.text() + " is not written");
     }
     return Literal.of(dtype, List.of(), element);
   }
