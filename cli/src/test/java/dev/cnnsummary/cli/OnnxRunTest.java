@@ -141,6 +141,20 @@ class OnnxRunTest {
   }
 
   @Test
+  void weightsThatWereSavedGiveTheSameAnswer() {
+    String weights = folder.resolve("w.safetensors").toString();
+    JsonNode own = Run.json("run", small("half_precision"), "--save-weights", weights);
+    assertThat(Run.json("run", small("half_precision"), "--weights", weights)).isEqualTo(own);
+  }
+
+  @Test
+  void everyLayerOfAnyTypeIsDumped() {
+    String dump = folder.resolve("d.safetensors").toString();
+    Run.fine("run", small("count_of_positives"), "--dump", dump);
+    assertThat(Path.of(dump)).isNotEmptyFile();
+  }
+
+  @Test
   void sixteenBitNumbersAreConfirmed() {
     JsonNode layer = Run.json("verify", small("half_precision")).get("layers").get(0);
     assertThat(layer.get("actual_type").asString()).isEqualTo("f16");

@@ -84,6 +84,9 @@ public record RunResult(Graph graph, List<Tensor> outputs, List<String> labels, 
   }
 
   private static String summary(Tensor output) {
+    if (output.numel() == 0) {
+      return "no elements\n";
+    }
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     double sum = 0;

@@ -129,13 +129,19 @@ final class LayerRun implements AutoCloseable {
   String peek(Node node, int channel) {
     Tensor tensor = program.tensor(node.outputs().getFirst());
     int[] shape = tensor.shape();
+    if (tensor.numel() == 0) {
+      throw refused(LayerLines.name(node) + " has no elements: it is " + tensor);
+    }
     int channels = shape.length > 2 ? shape[1] : 1;
     if (channel < 0 || channel >= channels) {
       throw refused(
           LayerLines.name(node) + " has channels 0 to " + (channels - 1) + ", not " + channel);
     }
     int height = shape.length > 3 ? shape[shape.length - 2] : 1;
-    int width = shape.length > 2 ? shape[shape.length - 1] : tensor.numel() / shape[0];
+    int width =
+        shape.length > 2
+            ? shape[shape.length - 1]
+            : tensor.numel() / (shape.length == 0 ? 1 : shape[0]);
     float[] values = new float[height * width];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) tensor.get(channel * values.length + i);

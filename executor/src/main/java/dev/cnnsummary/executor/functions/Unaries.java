@@ -10,9 +10,6 @@ import java.util.function.LongUnaryOperator;
 
 /** Functions of single elements. */
 final class Unaries {
-  /** Beyond it the error function is ±1 in double precision. */
-  private static final double FAR = 6;
-
   private Unaries() {}
 
   static Result of(Unary unary, Tensor input) {
@@ -46,29 +43,12 @@ final class Unaries {
       case SIGN -> Math::signum;
       case SIN -> Math::sin;
       case COS -> Math::cos;
-      case ERF -> Unaries::erf;
+      case ERF -> ErrorFunction::at;
       case LOGICAL_NOT -> x -> x == 0 ? 1 : 0;
       case HARDSIGMOID -> x -> Math.max(0, Math.min(1, p.get(0) * x + p.get(1)));
       case SWISH -> x -> x / (1 + Math.exp(-p.get(0) * x));
       case SELU -> x -> p.get(1) * (x > 0 ? x : p.get(0) * Math.expm1(x));
     };
-  }
-
-  /**
-   * The error function by a series without cancellation (Abramowitz and Stegun, 7.1.6): {@code
-   * 2/√π·exp(−x²)·Σ 2ⁿ·x²ⁿ⁺¹/(1·3·…·(2n+1))}.
-   */
-  private static double erf(double x) {
-    if (Double.isNaN(x) || Math.abs(x) > FAR) {
-      return Math.signum(x);
-    }
-    double term = x;
-    double sum = x;
-    for (int n = 1; Math.abs(term) > Math.abs(sum) * 1e-17; n++) {
-      term *= 2 * x * x / (2 * n + 1);
-      sum += term;
-    }
-    return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
   }
 
   private static LongUnaryOperator ofIntegers(Unary.Kind kind, DType dtype) {

@@ -89,24 +89,28 @@ public final class SafetensorsWriter {
       drain(channel, buffer.putLong(header.length));
       drain(channel, ByteBuffer.wrap(header).position(header.length));
       for (Entry<String, Extent> entry : inOrder) {
-        Tensor tensor = tensors.apply(entry.getKey());
-        if (tensor.dtype() != stored(entry.getValue())
-            || !Arrays.equals(entry.getValue().array(), tensor.shape())) {
+        DType stored = stored(entry.getValue());
+        Tensor given = tensors.apply(entry.getKey());
+        Tensor tensor = given.dtype().isFloating() ? given.as(stored) : given;
+        if (tensor.dtype() != stored || !Arrays.equals(entry.getValue().array(), tensor.shape())) {
           throw new IllegalArgumentException(
               entry.getKey() + " was announced as " + entry.getValue() + " and is " + tensor);
         }
-        if (tensor.dtype().isFloating()) {
-          floats(channel, buffer, tensor.floats());
-        } else {
-          integers(channel, buffer, tensor);
+        switch (stored) {
+          case F64 -> doubles(channel, buffer, tensor);
+          case F32, F16, BF16 -> floats(channel, buffer, tensor.floats());
+          case I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> integers(channel, buffer, tensor);
         }
       }
     }
   }
 
-  /** Tensors hold all floating-point numbers as 32-bit ones. */
+  /** Tensors hold floating-point numbers of up to 32 bits as 32-bit ones. */
   private static DType stored(Extent extent) {
-    return extent.dtype().isFloating() ? DType.F32 : extent.dtype();
+    return switch (extent.dtype()) {
+      case F32, F16, BF16 -> DType.F32;
+      case F64, I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> extent.dtype();
+    };
   }
 
   private static byte[] header(List<Entry<String, Extent>> tensors) {
@@ -148,6 +152,17 @@ public final class SafetensorsWriter {
       buffer.asFloatBuffer().put(elements, from, length);
       drain(channel, buffer.position(length * Float.BYTES));
     }
+  }
+
+  private static void doubles(FileChannel channel, ByteBuffer buffer, Tensor tensor)
+      throws IOException {
+    for (int i = 0; i < tensor.numel(); i++) {
+      buffer.putDouble(tensor.get(i));
+      if (buffer.remaining() < Double.BYTES) {
+        drain(channel, buffer);
+      }
+    }
+    drain(channel, buffer);
   }
 
   private static void integers(FileChannel channel, ByteBuffer buffer, Tensor tensor)
