@@ -8,7 +8,7 @@ from onnx import TensorProto, helper, numpy_helper, save
 FLOAT, INT64 = TensorProto.FLOAT, TensorProto.INT64
 
 
-def write(name, nodes, inputs, output, constants=()):
+def write(name, nodes, inputs, output, constants=(), version=17):
     tensors = [numpy_helper.from_array(array, key) for key, array in constants]
     graph = helper.make_graph(
         nodes,
@@ -17,7 +17,7 @@ def write(name, nodes, inputs, output, constants=()):
         [helper.make_tensor_value_info(*each) for each in output],
         tensors,
     )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", version)])
     model.ir_version = 8
     save(model, os.path.join(os.path.dirname(os.path.abspath(__file__)), name + ".onnx"))
 
@@ -92,6 +92,13 @@ write(
         ("w", np.linspace(-1, 1, 36).reshape(2, 2, 3, 3).astype(np.float16)),
         ("b", np.array([0.25, -0.5], dtype=np.float16)),
     ],
+)
+write(
+    "upsample_by_attribute",
+    [node("Upsample", ["x"], "y", mode="nearest", scales=[1.0, 1.0, 2.0, 3.0])],
+    [("x", FLOAT, [1, 1, 2, 2])],
+    [Y],
+    version=7,
 )
 write(
     "computed_pad",

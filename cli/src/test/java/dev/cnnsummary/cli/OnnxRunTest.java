@@ -173,6 +173,14 @@ class OnnxRunTest {
     assertThat(layers.get(1).get("checked").asInt()).isZero();
   }
 
+  @Test
+  void scalesOfOldFilesAreAnAttribute() {
+    JsonNode output = Run.json("run", small("upsample_by_attribute")).get("outputs").get(0);
+    assertThat(output.get("shape").toString()).isEqualTo("[1,1,4,6]");
+    assertThat(output.get("first16").get(2)).isEqualTo(output.get("first16").get(6));
+    assertThat(output.get("first16").get(2)).isNotEqualTo(output.get("first16").get(3));
+  }
+
   /** As PyTorch's exporter writes padding. */
   @Test
   void paddingThatIsComputedOfConstantsIsPredicted() {

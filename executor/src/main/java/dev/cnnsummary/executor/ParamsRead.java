@@ -28,7 +28,7 @@ final class ParamsRead {
 
   /** Keeps what the loading of a section read. */
   void add(PlannedSection.Read read) {
-    read.byNode().forEach((node, count) -> bySlots[node.index()] += count);
+    read.byNode().forEach((node, count) -> bySlots[node.index()] = count);
     operands.putAll(read.byValue());
   }
 

@@ -74,7 +74,8 @@ final class Grids {
       double there =
           sample.alignCorners() ? (x + 1) / 2 * (extent - 1) : ((x + 1) * extent - 1) / 2;
       boolean nearest = sample.mode() == GridSample.Mode.NEAREST;
-      double place = bordered(sample, nearest ? Math.rint(there) : there, extent);
+      boolean cubic = sample.mode() == GridSample.Mode.CUBIC; // brings each tap inside by itself
+      double place = cubic ? there : bordered(sample, nearest ? Math.rint(there) : there, extent);
       double whole = Math.floor(place);
       double ratio = place - whole;
       double[] factors =
@@ -88,7 +89,7 @@ final class Grids {
           };
       int[] places = new int[factors.length];
       for (int i = 0; i < places.length; i++) {
-        places[i] = element(sample, whole + i - (factors.length == 4 ? 1 : 0), extent);
+        places[i] = element(sample, whole + i - (cubic ? 1 : 0), extent);
       }
       return new Taps(places, factors);
     }
@@ -107,7 +108,7 @@ final class Grids {
       };
     }
 
-    /** The element that stands at a place, which may be outside by a few. */
+    /** The element that stands at a place, which may be outside. */
     private static int element(GridSample sample, double place, int extent) {
       if (place >= 0 && place <= extent - 1) {
         return (int) place;

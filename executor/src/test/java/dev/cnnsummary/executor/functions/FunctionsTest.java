@@ -206,6 +206,7 @@ class FunctionsTest {
   @ParameterizedTest
   @CsvSource({
     "CUBIC, ZEROS, true, 4.430227756500244, 3.331580400466919",
+    "CUBIC, BORDER, false, 5.613718817424024, 2.79474608825985",
     "LINEAR, BORDER, false, 5.35, 3.0",
     "LINEAR, REFLECTION, true, 5.1, 3.05",
     "NEAREST, ZEROS, false, 0, 3",

@@ -148,6 +148,7 @@ final class Folding {
             : "a constant text is not supported");
   }
 
+  /** A tensor of 32-bit floating-point numbers. */
   static Literal floats(List<Long> shape, List<Float> numbers) {
     MemorySegment elements = MemorySegment.ofArray(new byte[numbers.size() * Float.BYTES]);
     ValueLayout.OfFloat layout =
