@@ -98,8 +98,8 @@ public final class SafetensorsWriter {
         }
         switch (stored) {
           case F64 -> doubles(channel, buffer, tensor);
-          case F32, F16, BF16 -> floats(channel, buffer, tensor.floats());
-          case I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> integers(channel, buffer, tensor);
+          case F32 -> floats(channel, buffer, tensor.floats());
+          default -> integers(channel, buffer, tensor);
         }
       }
     }
@@ -109,7 +109,7 @@ public final class SafetensorsWriter {
   private static DType stored(Extent extent) {
     return switch (extent.dtype()) {
       case F32, F16, BF16 -> DType.F32;
-      case F64, I8, U8, I16, U16, I32, U32, I64, U64, BOOL -> extent.dtype();
+      default -> extent.dtype(); // no tensor holds what is only stored
     };
   }
 
