@@ -7,7 +7,6 @@ module dev.cnnsummary.specs {
   requires com.google.protobuf;
   requires org.snakeyaml.engine;
   requires tools.jackson.core;
-  requires tools.jackson.dataformat.yaml;
 
   exports dev.cnnsummary.specs;
   exports dev.cnnsummary.specs.edit;

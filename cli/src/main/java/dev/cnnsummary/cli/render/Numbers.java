@@ -1,14 +1,12 @@
 package dev.cnnsummary.cli.render;
 
 import dev.cnnsummary.specs.shape.Dim;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.util.Locale;
 
 /** Numbers as text, the same in every locale. */
 public final class Numbers {
-  private static final BigDecimal MEBI = BigDecimal.valueOf(1 << 20);
+  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+  private static final BigInteger MEBI = BigInteger.valueOf(1 << 20);
 
   private Numbers() {}
 
@@ -27,15 +25,17 @@ public final class Numbers {
 
   /** With a comma between thousands. */
   static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    StringBuilder digits = new StringBuilder(Long.toString(number));
+    int first = number < 0 ? 1 : 0;
+    for (int place = digits.length() - 3; place > first; place -= 3) {
+      digits.insert(place, ',');
+    }
+    return digits.toString();
   }
 
   /** In mebibytes with two decimals, exact ties to even as Python's {@code %0.2f} rounds them. */
   static String mebibytes(BigInteger bytes) {
-    return new BigDecimal(bytes)
-        .divide(MEBI) // exact: a power of two
-        .setScale(2, RoundingMode.HALF_EVEN)
-        .toPlainString();
+    return quotient(bytes, MEBI, 2);
   }
 
   /** In bytes, and in mebibytes; an expression where it has symbols. */
@@ -52,9 +52,26 @@ public final class Numbers {
     if (!part.isConstant() || !whole.isConstant() || whole.value() == 0) {
       return "";
     }
-    return BigDecimal.valueOf(part.value())
-            .multiply(BigDecimal.valueOf(100))
-            .divide(BigDecimal.valueOf(whole.value()), 2, RoundingMode.HALF_EVEN)
-        + "%";
+    BigInteger parts = BigInteger.valueOf(part.value()).multiply(HUNDRED);
+    return quotient(parts, BigInteger.valueOf(whole.value()), 2) + "%";
+  }
+
+  /**
+   * A quotient with decimals, ties to even. Not by BigDecimal: loading that class computes powers
+   * for longer than the rest of a table takes.
+   */
+  static String quotient(BigInteger dividend, BigInteger divisor, int decimals) {
+    BigInteger[] parts =
+        dividend.abs().multiply(BigInteger.TEN.pow(decimals)).divideAndRemainder(divisor.abs());
+    BigInteger number = parts[0];
+    int half = parts[1].shiftLeft(1).compareTo(divisor.abs());
+    if (half > 0 || (half == 0 && number.testBit(0))) {
+      number = number.add(BigInteger.ONE);
+    }
+    String digits = number.toString();
+    String padded = "0".repeat(Math.max(0, decimals + 1 - digits.length())) + digits;
+    int point = padded.length() - decimals;
+    boolean negative = dividend.signum() * divisor.signum() < 0 && number.signum() != 0;
+    return (negative ? "-" : "") + padded.substring(0, point) + "." + padded.substring(point);
   }
 }

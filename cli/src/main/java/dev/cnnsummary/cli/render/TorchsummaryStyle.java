@@ -13,7 +13,6 @@ import dev.cnnsummary.specs.shape.TensorType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -155,8 +154,11 @@ public final class TorchsummaryStyle {
   }
 
   private static String row(String layer, String shape, String rowParams) {
-    return String.format(Locale.ROOT, "%20s  %25s %15s%n", layer, shape, rowParams)
-        .replace(System.lineSeparator(), "\n");
+    return right(layer, 20) + "  " + right(shape, 25) + " " + right(rowParams, 15) + "\n";
+  }
+
+  private static String right(String cell, int width) {
+    return " ".repeat(Math.max(0, width - cell.length())) + cell;
   }
 
   /** A shape with torchsummary's -1 for a batch that was not given. */

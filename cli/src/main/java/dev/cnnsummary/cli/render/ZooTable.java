@@ -1,8 +1,6 @@
 package dev.cnnsummary.cli.render;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 /** Models of the zoo, one a row. */
 public final class ZooTable {
   private static final int SCHEMA_VERSION = 1;
-  private static final BigDecimal SMALL = new BigDecimal("0.1");
+  private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
 
   private ZooTable() {}
 
@@ -107,10 +105,8 @@ public final class ZooTable {
 
   /** Thousand millions with three decimals as torchvision publishes them, or two digits if less. */
   private static String billions(long macs) {
-    BigDecimal billions = BigDecimal.valueOf(macs, 9);
-    return (billions.compareTo(SMALL) < 0 && macs != 0
-            ? billions.round(new MathContext(2, RoundingMode.HALF_EVEN))
-            : billions.setScale(3, RoundingMode.HALF_EVEN))
-        .toPlainString();
+    int digits = Long.toString(macs).length();
+    int decimals = macs == 0 ? 3 : Math.max(3, 11 - digits);
+    return Numbers.quotient(BigInteger.valueOf(macs), BILLION, decimals);
   }
 }

@@ -57,12 +57,21 @@ final class PlainScalars {
       case "", "~", "null" -> ScalarKind.NULL;
       case "true", "false" -> ScalarKind.BOOLEAN;
       default -> {
+        if (!mayBeNumber(text)) {
+          yield ScalarKind.STRING;
+        }
         if (INTEGER.matcher(text).matches()) {
           yield ScalarKind.INTEGER;
         }
         yield FLOAT.matcher(text).matches() ? ScalarKind.FLOAT : ScalarKind.STRING;
       }
     };
+  }
+
+  /** Most scalars are words: that one is no number is seen from where it begins. */
+  private static boolean mayBeNumber(String text) {
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    return (first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.';
   }
 
   private static @Nullable String fault(String text) {
@@ -75,7 +84,7 @@ final class PlainScalars {
     if (word && !lower.equals(text)) {
       return "expected " + lower + " in lower case, got " + Excerpt.of(text);
     }
-    if (INTEGER.matcher(text).matches()) {
+    if (!mayBeNumber(text) || INTEGER.matcher(text).matches()) {
       return null;
     }
     if (FLOAT.matcher(text).matches()) {

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import tools.jackson.core.JacksonException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Rewrites a parser's message into one line for somebody who does not know the parser. */
 final class SyntaxFaults {
@@ -29,8 +30,7 @@ final class SyntaxFaults {
               "found character '(.)' that cannot start any token.*",
               "text cannot begin with '$1'; put it in quotes"),
           Rewriting.of(Pattern.quote(OPEN_QUOTE), "the quote is not closed"),
-          Rewriting.of("Version\\{.*", "only YAML 1.2 is read"),
-          Rewriting.of("Expected a property name.*", "expected a name as the key"));
+          Rewriting.of("Version\\{.*", "only YAML 1.2 is read"));
 
   /** Parts of other messages: the parser's words for what it met. */
   private static final List<Rewriting> YAML_PARTS =
@@ -80,22 +80,29 @@ final class SyntaxFaults {
     return OPEN_QUOTE.equals(fault.getProblem());
   }
 
-  static String explain(JacksonException fault, boolean yaml) {
+  /** Says in one line why a text is not YAML. */
+  static String yaml(YamlEngineException fault) {
     String message =
-        fault.getCause() instanceof MarkedYamlEngineException marked
+        fault instanceof MarkedYamlEngineException marked
             ? marked.getProblem()
-            : fault.getOriginalMessage();
-    String line = BLANKS.matcher(message == null ? "unreadable" : message).replaceAll(" ").strip();
-    return yaml
-        ? "not valid YAML: " + plainYaml(line)
-        : "not valid JSON: " + parts(line, JSON_PARTS);
+            : fault.getMessage();
+    return "not valid YAML: " + plainYaml(line(message));
+  }
+
+  /** Says in one line why a text is not JSON. */
+  static String json(@Nullable String message) {
+    return "not valid JSON: " + parts(line(message), JSON_PARTS);
+  }
+
+  private static String line(@Nullable String message) {
+    return BLANKS.matcher(message == null ? "unreadable" : message).replaceAll(" ").strip();
   }
 
   private static String plainYaml(String message) {
     return YAML_MESSAGES.stream()
         .flatMap(rewriting -> rewriting.whole(message).stream())
         .findFirst()
-        .orElseGet(() -> parts(parts(message, YAML_PARTS), JSON_PARTS));
+        .orElseGet(() -> parts(message, YAML_PARTS));
   }
 
   private static String parts(String message, List<Rewriting> rewritings) {

@@ -122,7 +122,7 @@ class TreeReaderTest {
   void aNumberBeyondTheParsersBoundIsAFault() {
     assertThat(TreeTexts.read("net.json", "{\"a\": " + "1".repeat(2_000) + "}"))
         .isEqualTo(
-            "1:2008 not valid JSON: Number value length (2000) exceeds the maximum allowed (1000)");
+            "1:2007 not valid JSON: Number value length (2000) exceeds the maximum allowed (1000)");
   }
 
   @Test
