@@ -15,7 +15,4 @@ module dev.cnnsummary.cli {
   requires tools.jackson.core;
   requires tools.jackson.databind;
   requires static org.jspecify;
-
-  opens dev.cnnsummary.cli to
-      info.picocli;
 }

@@ -8,62 +8,46 @@ import dev.cnnsummary.executor.Program;
 import dev.cnnsummary.executor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary bench MODEL}: how long it takes. */
-@Command(
-    name = "bench",
-    sortOptions = false,
-    description = {
-      "Measures how long a model takes, layer by layer, after it has been warmed up. Layers that"
-          + " are computed together stand in the row of the first."
-    },
-    optionListHeading = "%nOptions:%n")
-final class BenchCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-  @Mixin private ModelOptions model = new ModelOptions();
-  @Mixin private EngineOptions engine = new EngineOptions();
+final class BenchCommand extends Command {
+  private final ModelOptions model = new ModelOptions(this);
+  private final EngineOptions engine = new EngineOptions(this);
+  private final Argument<Integer> runs =
+      option(
+          "--runs",
+          "COUNT",
+          Integer.class,
+          20,
+          "How many runs are measured. Default: ${DEFAULT-VALUE}.");
+  private final Argument<Integer> warmup =
+      option(
+          "--warmup",
+          "COUNT",
+          Integer.class,
+          20,
+          "How many runs go before them. Default: ${DEFAULT-VALUE}.");
+  private final Argument<TableFormat> format = format(TableFormat.TEXT);
+  private final Argument<@Nullable Path> output = output();
 
-  @Option(
-      names = "--runs",
-      paramLabel = "COUNT",
-      description = "How many runs are measured. Default: ${DEFAULT-VALUE}.")
-  private int runs = 20;
-
-  @Option(
-      names = "--warmup",
-      paramLabel = "COUNT",
-      description = "How many runs go before them. Default: ${DEFAULT-VALUE}.")
-  private int warmup = 20;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "What is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private TableFormat format = TableFormat.TEXT;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Writes to a file, which is replaced as a whole, instead of standard output.")
-  private @Nullable Path output;
+  BenchCommand() {
+    super(
+        "bench",
+        "Measures how long a model takes, layer by layer, after it has been warmed up. Layers that"
+            + " are computed together stand in the row of the first.");
+  }
 
   @Override
   public Integer call() {
+    int runs = this.runs.value();
+    int warmup = this.warmup.value();
+    Path file = output.value();
     if (runs < 1 || warmup < 0) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
+      throw refused(
           "--runs: expected at least 1, --warmup: at least 0; got " + runs + " and " + warmup);
     }
-    Analysis analysis = model.concreteAnalysis();
+    Analysis analysis = model.given().concreteAnalysis();
     long[] products =
         analysis.layers().stream()
             .map(LayerReport::macs)
@@ -92,9 +76,9 @@ final class BenchCommand implements Callable<Integer> {
         table.end(System.nanoTime() - start);
         progress.step();
       }
-      Screen screen = output == null ? Screen.ofStandardOutput() : Screen.NONE;
+      Screen screen = file == null ? Screen.ofStandardOutput() : Screen.NONE;
       Output.write(
-          format == TableFormat.JSON ? table.json() : table.text(screen), output, Output.of(spec));
+          format.value() == TableFormat.JSON ? table.json() : table.text(screen), file, out());
     }
     return 0;
   }

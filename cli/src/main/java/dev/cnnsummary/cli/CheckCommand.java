@@ -15,95 +15,78 @@ import dev.cnnsummary.cli.render.GoldenText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary check MODEL}: guards an architecture. */
-@Command(
-    name = "check",
-    sortOptions = false,
-    description = {
-      "Checks that a model is what it was, and within its budgets.",
-      "",
-      "Exit codes: 0 if all checks pass, 1 if one fails.",
-    },
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    footer = {
-      "",
-      "Examples:",
-      "  cnnsummary check net.yaml --golden net.golden.json --update",
-      "  cnnsummary check net.yaml --golden net.golden.json --max-params 5M",
-    })
-final class CheckCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-  @Mixin private ModelOptions model = new ModelOptions();
-
-  @Option(
-      names = "--golden",
-      paramLabel = "FILE",
-      description = "What the model was: every layer with its output, parameters and MACs.")
-  private @Nullable Path golden;
-
-  @Option(
-      names = "--update",
-      description = "Writes the golden file, to be kept beside the model, instead of comparing.")
-  private boolean update;
-
-  @Option(
-      names = "--max-params",
-      paramLabel = "COUNT",
-      description = "The most parameters that it may have: 5M, 25.6M, 800K.")
-  private @Nullable String mostParams;
-
-  @Option(
-      names = "--max-macs",
-      paramLabel = "COUNT",
-      description = "The most multiply-accumulates: 300M, 4.1G.")
-  private @Nullable String mostMacs;
-
-  @Option(
-      names = "--max-memory",
-      paramLabel = "SIZE",
-      description = "The most bytes of weights and activations at their peak: 64MiB, 1GB.")
-  private @Nullable String mostMemory;
-
-  @Option(
-      names = "--max-layers",
-      paramLabel = "COUNT",
-      description = "The most calls of layers: modules without children, and functions.")
-  private @Nullable String mostLayers;
-
-  @Option(
-      names = "--accepts-input",
-      paramLabel = "SHAPE",
-      description =
+final class CheckCommand extends Command {
+  private final ModelOptions model = new ModelOptions(this);
+  private final Argument<@Nullable Path> golden =
+      option(
+          "--golden",
+          "FILE",
+          Path.class,
+          "What the model was: every layer with its output, parameters and MACs.");
+  private final Argument<Boolean> update =
+      flag(
+          "--update", "Writes the golden file, to be kept beside the model, instead of comparing.");
+  private final Argument<@Nullable String> mostParams =
+      option(
+          "--max-params",
+          "COUNT",
+          String.class,
+          "The most parameters that it may have: 5M, 25.6M, 800K.");
+  private final Argument<@Nullable String> mostMacs =
+      option("--max-macs", "COUNT", String.class, "The most multiply-accumulates: 300M, 4.1G.");
+  private final Argument<@Nullable String> mostMemory =
+      option(
+          "--max-memory",
+          "SIZE",
+          String.class,
+          "The most bytes of weights and activations at their peak: 64MiB, 1GB.");
+  private final Argument<@Nullable String> mostLayers =
+      option(
+          "--max-layers",
+          "COUNT",
+          String.class,
+          "The most calls of layers: modules without children, and functions.");
+  private final Argument<List<String>> accepted =
+      options(
+          "--accepts-input",
+          "SHAPE",
+          String.class,
           "An input that it must take: 32x32 with the channels that it declares, or all sizes as"
-              + " in 3x32x32. Can be repeated.")
-  private List<String> accepted = List.of();
+              + " in 3x32x32. Can be repeated.");
+  private final Argument<@Nullable Path> junit =
+      option(
+          "--junit",
+          "FILE",
+          Path.class,
+          "Writes the results as JUnit's XML, which systems for CI read.");
 
-  @Option(
-      names = "--junit",
-      paramLabel = "FILE",
-      description = "Writes the results as JUnit's XML, which systems for CI read.")
-  private @Nullable Path junit;
+  CheckCommand() {
+    super(
+        "check",
+        "Checks that a model is what it was, and within its budgets.",
+        "",
+        "Exit codes: 0 if all checks pass, 1 if one fails.");
+    usage()
+        .parameterListHeading("%n")
+        .footer(
+            "",
+            "Examples:",
+            "  cnnsummary check net.yaml --golden net.golden.json --update",
+            "  cnnsummary check net.yaml --golden net.golden.json --max-params 5M");
+  }
 
   @Override
   public Integer call() {
     checkOptions();
-    Analysis analysis = model.analysis(null);
+    Analysis analysis = model.given().analysis(null);
     List<Finding> findings = findings(analysis);
     StringBuilder text = new StringBuilder();
-    if (update) {
-      Path file = Objects.requireNonNull(golden);
-      Output.write(GoldenText.of(Portrait.of(analysis)), file, Output.of(spec));
+    Path file = golden.value();
+    if (file != null && update.value()) {
+      Output.write(GoldenText.of(Portrait.of(analysis)), file, out());
       text.append("wrote   ").append(file).append('\n');
     }
     for (Finding finding : findings) {
@@ -119,23 +102,25 @@ final class CheckCommand implements Callable<Integer> {
             .forEach(line -> text.append(("        " + line).stripTrailing()).append('\n'));
       }
     }
-    if (junit != null) {
-      Output.write(JunitReport.of(analysis.graph().name(), findings), junit, Output.of(spec));
+    Path report = junit.value();
+    if (report != null) {
+      Output.write(JunitReport.of(analysis.graph().name(), findings), report, out());
     }
-    Output.write(text.toString(), null, Output.of(spec));
+    Output.write(text.toString(), null, out());
     return findings.stream().allMatch(Finding::isPassed) ? 0 : 1;
   }
 
   private List<Finding> findings(Analysis analysis) {
     List<Finding> findings = new ArrayList<>();
-    if (golden != null && !update) {
-      findings.add(golden(GoldenFile.read(golden), Portrait.of(analysis)));
+    Path file = golden.value();
+    if (file != null && !update.value()) {
+      findings.add(golden(GoldenFile.read(file), Portrait.of(analysis)));
     }
     Budgets budgets = new Budgets(analysis);
-    Amount params = amount("--max-params", mostParams, false);
-    Amount macs = amount("--max-macs", mostMacs, false);
-    Amount memory = amount("--max-memory", mostMemory, true);
-    Amount layers = amount("--max-layers", mostLayers, false);
+    Amount params = amount("--max-params", mostParams.value(), false);
+    Amount macs = amount("--max-macs", mostMacs.value(), false);
+    Amount memory = amount("--max-memory", mostMemory.value(), true);
+    Amount layers = amount("--max-layers", mostLayers.value(), false);
     if (params != null) {
       findings.add(budgets.params(params));
     }
@@ -150,7 +135,7 @@ final class CheckCommand implements Callable<Integer> {
     if (layers != null) {
       findings.add(budgets.layers(layers));
     }
-    for (String shape : accepted) {
+    for (String shape : accepted.value()) {
       findings.add(AcceptedInput.check(analysis.graph(), shape));
     }
     return findings;
@@ -188,22 +173,18 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void checkOptions() {
-    if (update && golden == null) {
+    if (update.value() && golden.value() == null) {
       throw refused("--update is for --golden");
     }
     boolean any =
-        golden != null
-            || mostParams != null
-            || mostMacs != null
-            || mostMemory != null
-            || mostLayers != null
-            || !accepted.isEmpty();
+        golden.value() != null
+            || mostParams.value() != null
+            || mostMacs.value() != null
+            || mostMemory.value() != null
+            || mostLayers.value() != null
+            || !accepted.value().isEmpty();
     if (!any) {
       throw refused("what is to be checked? Give --golden FILE, --max-params or another budget");
     }
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

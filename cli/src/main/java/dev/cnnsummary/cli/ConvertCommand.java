@@ -25,60 +25,52 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary convert m.onnx}: an ONNX file as a spec. */
-@Command(
-    name = "convert",
-    sortOptions = false,
-    description =
-        "Writes the network of an ONNX file as a spec, in YAML or JSON. Every layer that the spec"
-            + " language has no words for is named.",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n")
-final class ConvertCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(paramLabel = "FILE", description = "A path to .onnx.")
-  private String model = "";
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description =
-          "The spec to write, .yaml or .json, which is replaced as a whole. Without it standard"
-              + " output, as YAML.")
-  private @Nullable Path output;
-
-  @Option(
-      names = "--weights-out",
-      paramLabel = "FILE",
-      description =
+final class ConvertCommand extends Command {
+  private final Argument<String> model = add(parameter("FILE", "1", "A path to .onnx.").build());
+  private final Argument<@Nullable Path> output =
+      add(
+          option(Path.class, "-o", "--output")
+              .paramLabel("FILE")
+              .description(
+                  "The spec to write, .yaml or .json, which is replaced as a whole. Without it"
+                      + " standard output, as YAML.")
+              .build());
+  private final Argument<@Nullable Path> weightsOut =
+      option(
+          "--weights-out",
+          "FILE",
+          Path.class,
           "Writes the file's weights to a .safetensors file, by the names that the spec gives"
-              + " them.")
-  private @Nullable Path weightsOut;
+              + " them.");
+
+  ConvertCommand() {
+    super(
+        "convert",
+        "Writes the network of an ONNX file as a spec, in YAML or JSON. Every layer that the spec"
+            + " language has no words for is named.");
+    usage().parameterListHeading("%n");
+  }
 
   @Override
   public Integer call() {
-    if (!Models.isOnnx(model)) {
-      throw refused("convert: expected a path to .onnx, got '" + model + "'");
+    String name = model.value();
+    Path file = output.value();
+    Path weightsFile = weightsOut.value();
+    if (!Models.isOnnx(name)) {
+      throw refused("convert: expected a path to .onnx, got '" + name + "'");
     }
-    Analysis analysis = Analyzer.analyze(Models.load(model));
+    Analysis analysis = Analyzer.analyze(Models.load(name));
     Conversion conversion = Conversion.of(analysis);
-    boolean json = output != null && output.toString().endsWith(".json");
+    boolean json = file != null && file.toString().endsWith(".json");
     String text = text(conversion.graph(), json);
     check(text, analysis);
-    if (weightsOut != null) {
-      writeWeights(conversion, weightsOut);
+    if (weightsFile != null) {
+      writeWeights(conversion, weightsFile);
     }
-    Output.write(text, output, Output.of(spec));
+    Output.write(text, file, out());
     return 0;
   }
 
@@ -108,7 +100,7 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private InvalidSpecException invalid(String message) {
-    return new InvalidSpecException(List.of(new Problem(null, "", model + ": " + message)));
+    return new InvalidSpecException(List.of(new Problem(null, "", model.value() + ": " + message)));
   }
 
   private static void writeWeights(Conversion conversion, Path file) {
@@ -129,9 +121,5 @@ final class ConvertCommand implements Callable<Integer> {
           Tensor tensor = StoredWeights.tensor(Objects.requireNonNull(literals.get(name), name));
           return tensor.dtype().isFloating() ? tensor.as(DType.F32) : tensor;
         });
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

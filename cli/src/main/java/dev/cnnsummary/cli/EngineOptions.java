@@ -14,18 +14,12 @@ import dev.cnnsummary.executor.weights.Weights;
 import dev.cnnsummary.executor.weights.ZeroWeights;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.shape.TensorType;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** How a model is run: its weights, and on how many threads. */
+/** How a model is run: its weights, and on how many threads. Arguments that many commands take. */
 final class EngineOptions {
   /**
    * The bytes that Java takes beside a network, measured on eleven of them: 66 to 134 million, the
@@ -45,46 +39,51 @@ final class EngineOptions {
     }
   }
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE",
-      description = "A .safetensors file with every weight under its state_dict name.")
-  private @Nullable Path file;
+  private final Command command;
+  private final Argument<@Nullable Path> file;
+  private final Argument<@Nullable Init> init;
+  private final Argument<Long> seed;
+  private final Argument<Double> gain;
+  private final Argument<@Nullable Integer> threads;
+  private final Argument<Boolean> verbose;
 
-  @Option(
-      names = "--init",
-      paramLabel = "WAY",
-      description =
-          "What weights are without a file: ${COMPLETION-CANDIDATES}. Seeded ones are functions of"
-              + " their names, the same on every machine. Default: those of an ONNX file,"
-              + " otherwise seeded.")
-  private @Nullable Init init;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Which seeded or kaiming weights. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
-      names = "--gain",
-      paramLabel = "NUMBER",
-      description =
-          "How large seeded weights are: the variance of a weight times the inputs that an output"
-              + " sums. Default: ${DEFAULT-VALUE}.")
-  private double gain = 2;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "COUNT",
-      description = "How many threads compute. Default: all cores.")
-  private @Nullable Integer threads;
-
-  @Option(names = "--verbose", description = "Says what computes, and in how much memory.")
-  private boolean verbose;
-
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
+  /** Adds them to a command. */
+  EngineOptions(Command command) {
+    this.command = command;
+    file =
+        command.option(
+            "--weights",
+            "FILE",
+            Path.class,
+            "A .safetensors file with every weight under its state_dict name.");
+    init =
+        command.option(
+            "--init",
+            "WAY",
+            Init.class,
+            "What weights are without a file: ${COMPLETION-CANDIDATES}. Seeded ones are functions"
+                + " of their names, the same on every machine. Default: those of an ONNX file,"
+                + " otherwise seeded.");
+    seed =
+        command.option(
+            "--seed",
+            "NUMBER",
+            Long.class,
+            0L,
+            "Which seeded or kaiming weights. Default: ${DEFAULT-VALUE}.");
+    gain =
+        command.option(
+            "--gain",
+            "NUMBER",
+            Double.class,
+            2.0,
+            "How large seeded weights are: the variance of a weight times the inputs that an output"
+                + " sums. Default: ${DEFAULT-VALUE}.");
+    threads =
+        command.option(
+            "--threads", "COUNT", Integer.class, "How many threads compute. Default: all cores.");
+    verbose = command.flag("--verbose", "Says what computes, and in how much memory.");
+  }
 
   /** What weights are taken, and what is to be closed after that. */
   record Source(Weights weights, @Nullable Safetensors file) implements AutoCloseable {
@@ -98,14 +97,16 @@ final class EngineOptions {
 
   /** The weights of a model. */
   Source weights(Graph graph, Geometry geometry) {
-    if (file == null) {
+    Path stored = file.value();
+    if (stored == null) {
       return new Source(
-          init == null && StoredWeights.areIn(graph) ? new StoredWeights(graph) : initial(), null);
+          init.value() == null && StoredWeights.areIn(graph) ? new StoredWeights(graph) : initial(),
+          null);
     }
-    if (init != null) {
-      throw refused("--weights and --init: weights come from one or the other");
+    if (init.value() != null) {
+      throw command.refused("--weights and --init: weights come from one or the other");
     }
-    Safetensors open = Safetensors.open(file);
+    Safetensors open = Safetensors.open(stored);
     try {
       return new Source(SafetensorsWeights.of(open, graph, geometry), open);
     } catch (RuntimeException e) {
@@ -116,16 +117,18 @@ final class EngineOptions {
 
   /** Whether nothing says where weights come from. */
   boolean areMadeUp() {
-    return file == null && init == null;
+    return file.value() == null && init.value() == null;
   }
 
   private Weights initial() {
+    double gain = this.gain.value();
     if (!Double.isFinite(gain) || gain < 0) {
-      throw refused("--gain: expected a number of at least 0, got " + gain);
+      throw command.refused("--gain: expected a number of at least 0, got " + gain);
     }
-    return switch (init == null ? Init.SEEDED : init) {
-      case SEEDED -> new SeededWeights(seed, gain);
-      case KAIMING -> new KaimingWeights(seed);
+    Init way = init.value();
+    return switch (way == null ? Init.SEEDED : way) {
+      case SEEDED -> new SeededWeights(seed.value(), gain);
+      case KAIMING -> new KaimingWeights(seed.value());
       case ZEROS -> new ZeroWeights();
     };
   }
@@ -147,28 +150,30 @@ final class EngineOptions {
     int count = threads();
     Program program = preparation.prepare(analysis.graph(), extents(analysis), mode, count);
     checkMemory(program);
-    if (verbose) {
-      PrintWriter err = Objects.requireNonNull(command).commandLine().getErr();
-      err.println(
-          "cnnsummary: "
-              + program.engine()
-              + ", "
-              + count
-              + (count == 1 ? " thread; " : " threads; ")
-              + memory(program)
-              + ", Java itself about "
-              + megabytes(JAVA)
-              + ": "
-              + megabytes(needed(program) + JAVA));
+    if (verbose.value()) {
+      command
+          .err()
+          .println(
+              "cnnsummary: "
+                  + program.engine()
+                  + ", "
+                  + count
+                  + (count == 1 ? " thread; " : " threads; ")
+                  + memory(program)
+                  + ", Java itself about "
+                  + megabytes(JAVA)
+                  + ": "
+                  + megabytes(needed(program) + JAVA));
     }
     return program;
   }
 
   /** How many threads compute. */
   int threads() {
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    Integer given = threads.value();
+    int count = given == null ? Runtime.getRuntime().availableProcessors() : given;
     if (count < 1 || count > 1024) {
-      throw refused("--threads: expected a number from 1 to 1024, got " + count);
+      throw command.refused("--threads: expected a number from 1 to 1024, got " + count);
     }
     return count;
   }
@@ -218,9 +223,5 @@ final class EngineOptions {
       extents.add(new Extent(type.dtype(), shape));
     }
     return extents;
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

@@ -30,101 +30,85 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary export MODEL}: a network as an ONNX file. */
-@Command(
-    name = "export",
-    sortOptions = false,
-    description = {
-      "Writes a model as an ONNX file, named as PyTorch's exporter names its nodes and weights."
-    },
-    optionListHeading = "%nOptions:%n")
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends Command {
   private static final int BUFFER = 1 << 20;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      required = true,
-      description = "The file to write, which is replaced as a whole.")
-  private Path output = Path.of("");
-
-  @Mixin private ModelOptions model = new ModelOptions();
-
-  @Option(
-      names = "--opset",
-      paramLabel = "NUMBER",
-      description =
+  private final Argument<Path> output =
+      add(
+          option(Path.class, "-o", "--output")
+              .required(true)
+              .paramLabel("FILE")
+              .description("The file to write, which is replaced as a whole.")
+              .build());
+  private final ModelOptions model = new ModelOptions(this);
+  private final Argument<Integer> opset =
+      option(
+          "--opset",
+          "NUMBER",
+          Integer.class,
+          OnnxExport.DEFAULT_OPSET,
           "The version of ONNX's operators, from "
               + OnnxExport.OLDEST_OPSET
               + " to "
               + OnnxExport.NEWEST_OPSET
-              + ". Default: ${DEFAULT-VALUE}.")
-  private int opset = OnnxExport.DEFAULT_OPSET;
-
-  @Option(
-      names = "--dynamic-batch",
-      description =
-          "Declares the batch as a size that is open, N, instead of 1 or what --batch says.")
-  private boolean dynamicBatch;
-
-  @Option(
-      names = "--external-data",
-      description =
+              + ". Default: ${DEFAULT-VALUE}.");
+  private final Argument<Boolean> dynamicBatch =
+      flag(
+          "--dynamic-batch",
+          "Declares the batch as a size that is open, N, instead of 1 or what --batch says.");
+  private final Argument<Boolean> externalData =
+      flag(
+          "--external-data",
           "Writes the weights into a second file beside the first, FILE.data. Done anyway where"
-              + " they have more than 2 GiB, which is all that one file can hold.")
-  private boolean externalData;
-
-  @Option(
-      names = "--simplify",
-      description =
+              + " they have more than 2 GiB, which is all that one file can hold.");
+  private final Argument<Boolean> simplify =
+      flag(
+          "--simplify",
           "Computes constants beforehand, makes batch normalisation a part of the convolution"
               + " before it, and leaves out what changes nothing, such as Dropout. Then runs both"
-              + " and says how far their outputs are apart.")
-  private boolean simplify;
+              + " and says how far their outputs are apart.");
+  private final EngineOptions engine = new EngineOptions(this);
 
-  @Mixin private EngineOptions engine = new EngineOptions();
+  ExportCommand() {
+    super(
+        "export",
+        "Writes a model as an ONNX file, named as PyTorch's exporter names its nodes and weights.");
+  }
 
   @Override
   public Integer call() {
-    Graph graph = model.graph();
+    GivenModel given = model.given();
+    Graph graph = given.graph();
     if (graph.wholeInputs()) {
       throw refused("export: " + graph.name() + " comes from an ONNX file already");
     }
-    ModelInputs given = model.inputs(graph);
-    if (dynamicBatch && given.batch().isConstant()) {
-      throw refused("--dynamic-batch: the batch is also said to be " + given.batch());
+    ModelInputs inputs = given.inputs(graph);
+    if (dynamicBatch.value() && inputs.batch().isConstant()) {
+      throw refused("--dynamic-batch: the batch is also said to be " + inputs.batch());
     }
-    ModelInputs open = open(given);
+    ModelInputs open = open(inputs);
     Analysis analysis = Analyzer.analyze(graph, open);
-    Bindings declared = declared(given, open);
-    OnnxExport export = OnnxExport.of(graph, types(analysis), declared, opset, simplify);
+    Bindings declared = declared(inputs, open);
+    OnnxExport export =
+        OnnxExport.of(graph, types(analysis), declared, opset.value(), simplify.value());
     List<Extent> extents = extents(graph, open);
     Geometry geometry = Geometry.of(graph, extents);
     try (EngineOptions.Source source = engine.weights(graph, geometry)) {
       if (engine.areMadeUp()) {
-        say("without --weights " + output + " holds made-up ones");
+        say("without --weights " + output.value() + " holds made-up ones");
       }
       Function<Value, Literal> weights = weights(source.weights(), geometry);
-      if (simplify) {
-        List<Tensor> inputs = SeededInputs.of(graph, extents, 1);
+      if (simplify.value()) {
+        List<Tensor> numbers = SeededInputs.of(graph, extents, 1);
         ExportCheck check =
-            new ExportCheck(graph, source.weights(), extents, inputs, engine.threads());
+            new ExportCheck(graph, source.weights(), extents, numbers, engine.threads());
         double[] difference = new double[1];
         write(export, weights, file -> difference[0] = check.difference(file));
-        Output.write(simplified(export, difference[0]), null, Output.of(spec));
+        Output.write(simplified(export, difference[0]), null, out());
       } else {
         write(export, weights, _ -> {});
       }
@@ -142,7 +126,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void say(String message) {
-    Objects.requireNonNull(spec).commandLine().getErr().println("cnnsummary: " + message);
+    err().println("cnnsummary: " + message);
   }
 
   /** With a symbol for the batch, so that nothing in the model depends on it. */
@@ -163,7 +147,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Bindings declared(ModelInputs given, ModelInputs open) {
-    if (dynamicBatch) {
+    if (dynamicBatch.value()) {
       return Bindings.none();
     }
     return given.batch().isConstant()
@@ -201,9 +185,10 @@ final class ExportCommand implements Callable<Integer> {
    * @param check looks at what was written, before it takes its place where it is one file
    */
   private void write(OnnxExport export, Function<Value, Literal> weights, Consumer<Path> check) {
-    if (!externalData && export.fitsOneFile()) {
+    Path file = output.value();
+    if (!externalData.value() && export.fitsOneFile()) {
       WholeFile.write(
-          output,
+          file,
           place -> {
             try (OutputStream out = stream(place)) {
               export.write(out, weights);
@@ -212,27 +197,23 @@ final class ExportCommand implements Callable<Integer> {
           });
       return;
     }
-    String location = output.getFileName() + ".data";
+    String location = file.getFileName() + ".data";
     // The second file takes its place first, so that there never is a model without its weights.
     WholeFile.write(
-        output,
+        file,
         place ->
             WholeFile.write(
-                output.resolveSibling(location),
+                file.resolveSibling(location),
                 beside -> {
                   try (OutputStream out = stream(place);
                       OutputStream data = stream(beside)) {
                     export.write(out, data, location, weights);
                   }
                 }));
-    check.accept(output);
+    check.accept(file);
   }
 
   private static OutputStream stream(Path place) throws IOException {
     return new BufferedOutputStream(Files.newOutputStream(place), BUFFER);
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

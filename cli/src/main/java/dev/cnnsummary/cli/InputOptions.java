@@ -14,58 +14,55 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** What a model is run on. */
+/** What a model is run on: arguments of a command. */
 final class InputOptions {
-  @Option(
-      names = "--image",
-      paramLabel = "FILE",
-      description =
-          "A PNG or JPEG picture: its shorter side is resized, the centre cut out and its colours"
-              + " normalised, by default as torchvision's networks for ImageNet expect.")
-  private @Nullable Path image;
+  private final Command command;
+  private final Argument<@Nullable Path> image;
+  private final Argument<@Nullable Integer> resize;
+  private final Argument<List<Double>> mean;
+  private final Argument<List<Double>> deviation;
+  private final Argument<@Nullable Path> file;
+  private final Argument<@Nullable Long> seed;
 
-  @Option(
-      names = "--resize",
-      paramLabel = "PIXELS",
-      description = "What a picture's shorter side becomes. Default: 256 where 224 are cut out.")
-  private @Nullable Integer resize;
-
-  @Option(
-      names = "--mean",
-      paramLabel = "NUMBERS",
-      split = ",",
-      description = "What is subtracted from each colour, between 0 and 1.")
-  private List<Double> mean = List.of();
-
-  @Option(
-      names = "--std",
-      paramLabel = "NUMBERS",
-      split = ",",
-      description = "What each colour is divided by then.")
-  private List<Double> deviation = List.of();
-
-  @Option(
-      names = "--input-file",
-      paramLabel = "FILE",
-      description =
-          "An array in a .npy file, or a .safetensors file with each input under its name.")
-  private @Nullable Path file;
-
-  @Option(
-      names = "--input-seed",
-      paramLabel = "NUMBER",
-      description = "An input made from a seed, the same on every machine. Default: 1.")
-  private @Nullable Long seed;
-
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
+  /** Adds them to a command. */
+  InputOptions(Command command) {
+    this.command = command;
+    image =
+        command.option(
+            "--image",
+            "FILE",
+            Path.class,
+            "A PNG or JPEG picture: its shorter side is resized, the centre cut out and its colours"
+                + " normalised, by default as torchvision's networks for ImageNet expect.");
+    resize =
+        command.option(
+            "--resize",
+            "PIXELS",
+            Integer.class,
+            "What a picture's shorter side becomes. Default: 256 where 224 are cut out.");
+    mean =
+        command.separated(
+            "--mean",
+            "NUMBERS",
+            Double.class,
+            "What is subtracted from each colour, between 0 and 1.");
+    deviation =
+        command.separated("--std", "NUMBERS", Double.class, "What each colour is divided by then.");
+    file =
+        command.option(
+            "--input-file",
+            "FILE",
+            Path.class,
+            "An array in a .npy file, or a .safetensors file with each input under its name.");
+    seed =
+        command.option(
+            "--input-seed",
+            "NUMBER",
+            Long.class,
+            "An input made from a seed, the same on every machine. Default: 1.");
+  }
 
   /**
    * What was given.
@@ -82,12 +79,17 @@ final class InputOptions {
 
   /** The inputs of a model. */
   Given read(Analysis analysis) {
+    Path image = this.image.value();
+    Path file = this.file.value();
+    Long seed = this.seed.value();
     if ((image == null ? 0 : 1) + (file == null ? 0 : 1) + (seed == null ? 0 : 1) > 1) {
-      throw refused("an input comes from --image, --input-file or --input-seed: give one of them");
+      throw command.refused(
+          "an input comes from --image, --input-file or --input-seed: give one of them");
     }
-    boolean shaped = resize != null || !mean.isEmpty() || !deviation.isEmpty();
+    boolean shaped =
+        resize.value() != null || !mean.value().isEmpty() || !deviation.value().isEmpty();
     if (shaped && image == null) {
-      throw refused("--resize, --mean and --std are for an --image");
+      throw command.refused("--resize, --mean and --std are for an --image");
     }
     if (image != null) {
       return picture(image, EngineOptions.extents(analysis));
@@ -101,16 +103,18 @@ final class InputOptions {
   private Given picture(Path path, List<Extent> extents) {
     List<Integer> shape = extents.get(0).shape();
     if (extents.size() != 1 || shape.size() != 4 || shape.get(0) != 1) {
-      throw refused("--image is for a model with one input, one picture: this takes " + extents);
+      throw command.refused(
+          "--image is for a model with one input, one picture: this takes " + extents);
     }
     Preprocessing usual = Preprocessing.imageNet(shape.get(1), shape.get(2), shape.get(3));
+    Integer side = resize.value();
     Preprocessing wanted =
         new Preprocessing(
-            resize == null ? usual.resize() : resize,
+            side == null ? usual.resize() : side,
             usual.height(),
             usual.width(),
-            mean.isEmpty() ? usual.mean() : mean,
-            deviation.isEmpty() ? usual.deviation() : deviation);
+            mean.value().isEmpty() ? usual.mean() : mean.value(),
+            deviation.value().isEmpty() ? usual.deviation() : deviation.value());
     Picture seen = wanted.crop(PictureFile.read(path));
     return new Given(List.of(wanted.tensor(seen)), seen);
   }
@@ -151,9 +155,5 @@ final class InputOptions {
           where + " is " + tensor + ", expected " + wanted.dtype().text() + wanted.shape());
     }
     return tensor.reshaped(shape);
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

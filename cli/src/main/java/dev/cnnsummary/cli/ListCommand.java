@@ -9,24 +9,10 @@ import dev.cnnsummary.specs.spec.Nearest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary list}: the zoo. */
-@Command(
-    name = "list",
-    description =
-        "Lists the zoo family by family: parameters, multiply-accumulates (in thousand millions, on"
-            + " the default input), that input, and where the model comes from.",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n")
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends Command {
   /** What rows are sorted by. */
   enum Order {
     FAMILY,
@@ -49,48 +35,55 @@ final class ListCommand implements Callable<Integer> {
     }
   }
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "WORD",
-      arity = "0..*",
-      description = "Only models that have these words in their name, family or source.")
-  private List<String> words = List.of();
-
-  @Option(
-      names = "--sort",
-      paramLabel = "ORDER",
-      description =
+  private final Argument<List<String>> words =
+      add(
+          parameter(
+                  "WORD",
+                  "0..*",
+                  "Only models that have these words in their name, family or source.")
+              .type(List.class)
+              .index("0..*")
+              .initialValue(List.of())
+              .build());
+  private final Argument<Order> order =
+      option(
+          "--sort",
+          "ORDER",
+          Order.class,
+          Order.FAMILY,
           "What models are sorted by, the least first: ${COMPLETION-CANDIDATES}. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private Order order = Order.FAMILY;
+              + " ${DEFAULT-VALUE}.");
+  private final Argument<SummaryCommand.Format> format = format(SummaryCommand.Format.TEXT);
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "What is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private SummaryCommand.Format format = SummaryCommand.Format.TEXT;
+  ListCommand() {
+    super(
+        "list",
+        "Lists the zoo family by family: parameters, multiply-accumulates (in thousand millions, on"
+            + " the default input), that input, and where the model comes from.");
+    usage().sortOptions(true).parameterListHeading("%n");
+  }
 
   @Override
   public Integer call() {
     List<ZooRow> all = ZooIndex.rows();
-    List<ZooRow> rows = order.sorted(all.stream().filter(this::hasWords)).toList();
+    List<ZooRow> rows = order.value().sorted(all.stream().filter(this::hasWords)).toList();
     if (rows.isEmpty()) {
       throw new InvalidSpecException(List.of(new Problem(null, "", nothing(all))));
     }
     String text =
-        switch (format) {
-          case TEXT -> ZooTable.text(rows, order == Order.FAMILY, Screen.ofStandardOutput());
+        switch (format.value()) {
+          case TEXT ->
+              ZooTable.text(rows, order.value() == Order.FAMILY, Screen.ofStandardOutput());
           case JSON -> ZooTable.json(rows);
           case CSV -> ZooTable.csv(rows);
           case MARKDOWN -> ZooTable.markdown(rows);
         };
-    Output.write(text, null, Output.of(spec));
+    Output.write(text, null, out());
     return 0;
   }
 
   private boolean hasWords(ZooRow row) {
-    return words.stream()
+    return words.value().stream()
         .map(word -> word.toLowerCase(Locale.ROOT))
         .allMatch(word ->
             Stream.of(row.model(), row.family(), row.source())
@@ -100,11 +93,12 @@ final class ListCommand implements Callable<Integer> {
   private String nothing(List<ZooRow> all) {
     List<String> known =
         all.stream().flatMap(row -> Stream.of(row.model(), row.family())).distinct().toList();
-    return words.size() == 1
+    List<String> missing = words.value();
+    return missing.size() == 1
         ? "no model of the zoo has '"
-            + words.getFirst()
+            + missing.getFirst()
             + "' in its name, family or source"
-            + Nearest.suggestion(words.getFirst(), known)
-        : "no model of the zoo has all of '" + String.join("', '", words) + "'";
+            + Nearest.suggestion(missing.getFirst(), known)
+        : "no model of the zoo has all of '" + String.join("', '", missing) + "'";
   }
 }

@@ -1,10 +1,5 @@
 package dev.cnnsummary.cli;
 
-import dev.cnnsummary.analyzer.convention.CountingRule;
-import dev.cnnsummary.analyzer.memory.Optimizer;
-import dev.cnnsummary.cli.render.Column;
-import dev.cnnsummary.cli.render.Style;
-import dev.cnnsummary.specs.shape.DType;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,23 +7,20 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
 
 /** The program. Exit codes: 0 fine, 1 a check failed, 2 bad usage or bad input. */
 public final class Main {
   static final String DEBUG = "--debug";
 
   /** The commands in the order of the help. Making one takes long, so it is made when needed. */
-  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+  private static final Map<String, Supplier<Command>> COMMANDS = new LinkedHashMap<>();
 
   static {
     COMMANDS.put("list", ListCommand::new);
@@ -104,9 +96,10 @@ public final class Main {
   }
 
   private static CommandLine commandLine(Collection<String> commands) {
-    CommandLine commandLine = new CommandLine(new SummaryCommand());
+    CommandLine commandLine = new CommandLine(new SummaryCommand().spec());
     commandLine
         .getCommandSpec()
+        .versionProvider(new Version())
         .addOption(
             flag("-h", "--help")
                 .usageHelp(true)
@@ -125,22 +118,9 @@ public final class Main {
                 .build());
     COMMANDS.forEach((name, command) -> {
       if (commands.contains(name)) {
-        commandLine.addSubcommand(command.get());
+        commandLine.addSubcommand(command.get().spec());
       }
     });
-    commandLine.registerConverter(Style.class, Words.reader(Style.class));
-    commandLine.registerConverter(
-        SummaryCommand.Format.class, Words.reader(SummaryCommand.Format.class));
-    commandLine.registerConverter(TableFormat.class, Words.reader(TableFormat.class));
-    commandLine.registerConverter(DocumentFormat.class, Words.reader(DocumentFormat.class));
-    commandLine.registerConverter(EngineOptions.Init.class, Words.reader(EngineOptions.Init.class));
-    commandLine.registerConverter(Column.class, Words.reader(Column.class));
-    commandLine.registerConverter(CountingRule.class, Words.reader(CountingRule.class));
-    commandLine.registerConverter(Optimizer.class, Words.reader(Optimizer.class));
-    commandLine.registerConverter(DType.class, Words.reader(DType.class));
-    commandLine.registerConverter(Integer.class, number(Integer::valueOf));
-    commandLine.registerConverter(Long.class, number(Long::valueOf));
-    commandLine.registerConverter(long.class, number(Long::valueOf));
     commandLine.setExpandAtFiles(false);
     return commandLine;
   }
@@ -150,16 +130,6 @@ public final class Main {
     return executing || commands.containsAll(COMMANDS.keySet())
         ? Failures.badUsage(e, arguments)
         : new Main(out, err, COMMANDS.keySet()).run(arguments);
-  }
-
-  private static <T> ITypeConverter<T> number(Function<String, T> parser) {
-    return given -> {
-      try {
-        return parser.apply(given);
-      } catch (NumberFormatException _) {
-        throw new TypeConversionException("expected a whole number, got '" + given + "'");
-      }
-    };
   }
 
   private static OptionSpec.Builder flag(String... names) {

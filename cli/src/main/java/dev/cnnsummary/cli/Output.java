@@ -13,19 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Where results go. */
 final class Output {
   private Output() {}
-
-  /** The command line's standard output. */
-  static PrintWriter of(@Nullable CommandSpec spec) {
-    if (spec == null) {
-      throw new IllegalStateException("picocli sets it");
-    }
-    return spec.commandLine().getOut();
-  }
 
   /**
    * Writes a result.

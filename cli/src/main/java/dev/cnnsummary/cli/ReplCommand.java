@@ -15,41 +15,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary repl [MODEL]}: a session. */
-@Command(
-    name = "repl",
-    sortOptions = false,
-    description = {
-      "Designs and explores a model interactively, layer by layer; 'help' lists the commands.",
-      "",
-      "Reads commands from standard input where that is no terminal, and ends at the first that"
-          + " fails.",
-    },
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n")
-final class ReplCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-  @Mixin private ModelOptions model = new ModelOptions();
-  @Mixin private EngineOptions engine = new EngineOptions();
+final class ReplCommand extends Command {
+  private final ModelOptions model = new ModelOptions(this);
+  private final EngineOptions engine = new EngineOptions(this);
+  private final Argument<Long> inputSeed =
+      option(
+          "--input-seed",
+          "NUMBER",
+          Long.class,
+          1L,
+          "Which numbers 'run' is given. Default: ${DEFAULT-VALUE}.");
 
-  @Option(
-      names = "--input-seed",
-      paramLabel = "NUMBER",
-      description = "Which numbers 'run' is given. Default: ${DEFAULT-VALUE}.")
-  private long inputSeed = 1;
+  ReplCommand() {
+    super(
+        "repl",
+        "Designs and explores a model interactively, layer by layer; 'help' lists the commands.",
+        "",
+        "Reads commands from standard input where that is no terminal, and ends at the first that"
+            + " fails.");
+    usage().parameterListHeading("%n");
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -76,16 +68,17 @@ final class ReplCommand implements Callable<Integer> {
   }
 
   private int read() throws IOException {
-    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    Session session = new Session(Output.of(spec), Screen.NONE, engine(), true);
+    Session session = new Session(out(), Screen.NONE, engine(), true);
     begin(session);
-    return new Shell(session, err).script(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    return new Shell(session, err())
+        .script(new InputStreamReader(System.in, StandardCharsets.UTF_8));
   }
 
   private void begin(Session session) {
-    ModelOptions.Given given = model.given();
-    if (given.model() != null) {
-      session.begin(given.model(), given.preset(), given.settings(), given.inputs(), given.batch());
+    GivenModel given = model.given();
+    if (given.name() != null) {
+      session.begin(
+          given.name(), given.preset(), given.parameters(), given.inputs(), given.batchSize());
     }
   }
 
@@ -105,7 +98,7 @@ final class ReplCommand implements Callable<Integer> {
 
       @Override
       public List<Tensor> inputs(Analysis analysis) {
-        return SeededInputs.of(analysis, inputSeed);
+        return SeededInputs.of(analysis, inputSeed.value());
       }
     };
   }

@@ -21,89 +21,73 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary run MODEL}: what a network answers. */
-@Command(
-    name = "run",
-    sortOptions = false,
-    description = {"Runs a model on a picture, a file of numbers, or an input made from a seed."},
-    optionListHeading = "%nOptions:%n")
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends Command {
   /** A grid of feature maps has so many rows and columns at most. */
   private static final int GRID = 16;
 
-  @Spec private @Nullable CommandSpec spec;
-  @Mixin private ModelOptions model = new ModelOptions();
-  @Mixin private EngineOptions engine = new EngineOptions();
-  @Mixin private InputOptions input = new InputOptions();
-
-  @Option(
-      names = "--labels",
-      paramLabel = "FILE",
-      description = "The names of the classes, one in each line.")
-  private @Nullable Path labels;
-
-  @Option(
-      names = "--top",
-      paramLabel = "COUNT",
-      description = "How many classes are shown, the likeliest first. Default: ${DEFAULT-VALUE}.")
-  private int top = 5;
-
-  @Option(
-      names = "--dump",
-      paramLabel = "FILE",
-      description = "Writes every layer's output to a .safetensors file, under its path.")
-  private @Nullable Path dump;
-
-  @Option(
-      names = "--save-weights",
-      paramLabel = "FILE",
-      description = "Writes the weights to a .safetensors file, under their state_dict names.")
-  private @Nullable Path saveWeights;
-
-  @Option(
-      names = "--save-map",
-      arity = "2",
-      paramLabel = "LAYER FILE",
-      hideParamSyntax = true,
-      description = "LAYER FILE: draws the feature maps of a layer, one tile each, to a PNG file.")
-  private List<String> map = List.of();
-
-  @Option(
-      names = "--cam",
-      paramLabel = "FILE",
-      description =
+  private final ModelOptions model = new ModelOptions(this);
+  private final EngineOptions engine = new EngineOptions(this);
+  private final InputOptions input = new InputOptions(this);
+  private final Argument<@Nullable Path> labels =
+      option("--labels", "FILE", Path.class, "The names of the classes, one in each line.");
+  private final Argument<Integer> top =
+      option(
+          "--top",
+          "COUNT",
+          Integer.class,
+          5,
+          "How many classes are shown, the likeliest first. Default: ${DEFAULT-VALUE}.");
+  private final Argument<@Nullable Path> dump =
+      option(
+          "--dump",
+          "FILE",
+          Path.class,
+          "Writes every layer's output to a .safetensors file, under its path.");
+  private final Argument<@Nullable Path> saveWeights =
+      option(
+          "--save-weights",
+          "FILE",
+          Path.class,
+          "Writes the weights to a .safetensors file, under their state_dict names.");
+  private final Argument<List<String>> map =
+      add(
+          options(String.class, "--save-map")
+              .arity("2")
+              .paramLabel("LAYER FILE")
+              .hideParamSyntax(true)
+              .description(
+                  "LAYER FILE: draws the feature maps of a layer, one tile each, to a PNG file.")
+              .build());
+  private final Argument<@Nullable Path> cam =
+      option(
+          "--cam",
+          "FILE",
+          Path.class,
           "Draws where in the picture the likeliest class was seen, to a PNG file; for networks"
-              + " that end in global average pooling and a linear layer.")
-  private @Nullable Path cam;
+              + " that end in global average pooling and a linear layer.");
+  private final Argument<TableFormat> format = format(TableFormat.TEXT);
+  private final Argument<@Nullable Path> output = output();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "What is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private TableFormat format = TableFormat.TEXT;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Writes to a file, which is replaced as a whole, instead of standard output.")
-  private @Nullable Path output;
+  RunCommand() {
+    super("run", "Runs a model on a picture, a file of numbers, or an input made from a seed.");
+  }
 
   @Override
   public Integer call() {
+    int top = this.top.value();
     if (top < 1) {
       throw refused("--top: expected a number of at least 1, got " + top);
     }
-    Analysis analysis = model.concreteAnalysis();
+    Analysis analysis = model.given().concreteAnalysis();
+    Path labels = this.labels.value();
     List<String> names = labels == null ? List.of() : Labels.read(labels);
+    List<String> map = this.map.value();
+    Path dump = this.dump.value();
+    Path saveWeights = this.saveWeights.value();
+    Path cam = this.cam.value();
     boolean all = dump != null || !map.isEmpty() || cam != null;
     Node mapped = map.isEmpty() ? null : layer(analysis.graph(), map.get(0));
     try (Program program = engine.prepare(analysis, all ? Program.Mode.TRACE : Program.Mode.FAST);
@@ -132,7 +116,9 @@ final class RunCommand implements Callable<Integer> {
         draw(seen, program, source.weights(), given, outputs.get(0), cam);
       }
       Output.write(
-          format == TableFormat.JSON ? result.json() : result.text(), output, Output.of(spec));
+          format.value() == TableFormat.JSON ? result.json() : result.text(),
+          output.value(),
+          out());
     }
     return 0;
   }
@@ -193,9 +179,5 @@ final class RunCommand implements Callable<Integer> {
     }
     SafetensorsWriter.write(
         file, extents, name -> program.tensor(Objects.requireNonNull(values.get(name))));
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

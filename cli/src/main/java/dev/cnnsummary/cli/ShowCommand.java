@@ -3,36 +3,30 @@ package dev.cnnsummary.cli;
 import dev.cnnsummary.specs.Models;
 import dev.cnnsummary.specs.onnx.OnnxFile;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary show MODEL}: the spec behind a model. */
-@Command(
-    name = "show",
-    description =
-        "Prints the spec of a model: what it is made of, and its parameters; of an ONNX file what it"
-            + " says of itself.",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n")
-final class ShowCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+final class ShowCommand extends Command {
+  private final Argument<String> model =
+      add(
+          parameter("MODEL", "1", "A name of the zoo, or a path to .yaml, .yml, .json or .onnx.")
+              .build());
 
-  @Parameters(
-      paramLabel = "MODEL",
-      description = "A name of the zoo, or a path to .yaml, .yml, .json or .onnx.")
-  private String model = "";
+  ShowCommand() {
+    super(
+        "show",
+        "Prints the spec of a model: what it is made of, and its parameters; of an ONNX file what"
+            + " it says of itself.");
+    usage().sortOptions(true).parameterListHeading("%n");
+  }
 
   @Override
   public Integer call() {
+    String name = model.value();
     String text =
-        Models.isOnnx(model)
-            ? FileFactsText.of(OnnxFile.read(Path.of(model)).facts())
-            : Models.source(model).text();
-    Output.write(text.endsWith("\n") ? text : text + "\n", null, Output.of(spec));
+        Models.isOnnx(name)
+            ? FileFactsText.of(OnnxFile.read(Path.of(name)).facts())
+            : Models.source(name).text();
+    Output.write(text.endsWith("\n") ? text : text + "\n", null, out());
     return 0;
   }
 }

@@ -22,44 +22,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary MODEL}: the table. */
-@Command(
-    name = "cnnsummary",
-    versionProvider = Version.class,
-    sortOptions = false,
-    customSynopsis = {
-      "cnnsummary MODEL [OPTION]...",
-      "       cnnsummary COMMAND [ARGUMENT]...",
-    },
-    description = {
-      "",
-      "Tells what a neural network is before it runs: every layer's output shape,"
-          + " parameters, multiply-accumulates and memory.",
-      "",
-    },
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands ('cnnsummary COMMAND --help' tells more):%n",
-    footer = {
-      "",
-      "Examples:",
-      "  cnnsummary vgg16                          a model of the zoo",
-      "  cnnsummary vgg16 --depth 1                what each of its parts sums to",
-      "  cnnsummary resnet18 --input 3xHxW         sizes that stay open",
-      "  cnnsummary net.yaml --set num_classes=10  a spec of your own",
-      "",
-      "Exit codes: 0 fine; 1 a check failed; 2 bad usage or bad input.",
-    })
-final class SummaryCommand implements Callable<Integer> {
+final class SummaryCommand extends Command {
   /** What is written. */
   enum Format {
     TEXT,
@@ -73,99 +39,97 @@ final class SummaryCommand implements Callable<Integer> {
     }
   }
 
-  @Spec private @Nullable CommandSpec spec;
-  @Mixin private ModelOptions model = new ModelOptions();
-
-  @Option(
-      names = "--style",
-      paramLabel = "STYLE",
-      description =
+  private final ModelOptions model = new ModelOptions(this);
+  private final Argument<@Nullable Style> style =
+      option(
+          "--style",
+          "STYLE",
+          Style.class,
           "How the text looks: torchsummary and torchinfo are the tables of these programs, tree"
               + " shows modules within modules, repr is what Python's print(model) shows, shapes"
               + " each layer and the size of what it makes, lecture the table of lecture notes."
               + " Default: torchsummary; tree where sizes are symbols, or with --depth, --columns,"
-              + " --count-as, --dtype, --training or --ascii.")
-  private @Nullable Style style;
-
-  @Option(
-      names = "--depth",
-      paramLabel = "LEVELS",
-      description =
+              + " --count-as, --dtype, --training or --ascii.");
+  private final Argument<@Nullable Integer> depth =
+      option(
+          "--depth",
+          "LEVELS",
+          Integer.class,
           "How many levels of modules are shown (tree: all; torchinfo: 3); what is deeper adds to"
-              + " its parent.")
-  private @Nullable Integer depth;
-
-  @Option(
-      names = "--columns",
-      paramLabel = "NAME",
-      split = ",",
-      description =
+              + " its parent.");
+  private final Argument<List<Column>> columns =
+      separated(
+          "--columns",
+          "NAME",
+          Column.class,
           "Which columns the tree shows, with commas between: ${COMPLETION-CANDIDATES}. Default:"
-              + " those that fit.")
-  private List<Column> columns = List.of();
-
-  @Option(
-      names = "--count-as",
-      paramLabel = "PROGRAM",
-      description =
+              + " those that fit.");
+  private final Argument<@Nullable CountingRule> countAs =
+      option(
+          "--count-as",
+          "PROGRAM",
+          CountingRule.class,
           "Shows what another program counts as well: ${COMPLETION-CANDIDATES}. For the style tree"
-              + " and for json, csv and markdown.")
-  private @Nullable CountingRule countAs;
-
-  @Option(
-      names = "--dtype",
-      paramLabel = "TYPE",
-      description =
+              + " and for json, csv and markdown.");
+  private final Argument<@Nullable DType> dtype =
+      option(
+          "--dtype",
+          "TYPE",
+          DType.class,
           "Counts bytes as if all floating-point numbers, of weights too, were held in another"
               + " type: f64, f32, f16, bf16, i8 ...; integers keep theirs. For the style tree and"
-              + " for json, csv and markdown.")
-  private @Nullable DType dtype;
-
-  @Option(
-      names = "--training",
-      description =
+              + " for json, csv and markdown.");
+  private final Argument<Boolean> training =
+      flag(
+          "--training",
           "Adds what a step of training holds: weights, gradients, the optimizer's state and the"
               + " activations that the backward pass needs. For the style tree and for json and"
-              + " markdown.")
-  private boolean training;
-
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      description = "For --training: ${COMPLETION-CANDIDATES}. Default: adam.")
-  private @Nullable Optimizer optimizer;
-
-  @Option(
-      names = "--simplify",
-      description =
+              + " markdown.");
+  private final Argument<@Nullable Optimizer> optimizer =
+      option(
+          "--optimizer",
+          "NAME",
+          Optimizer.class,
+          "For --training: ${COMPLETION-CANDIDATES}. Default: adam.");
+  private final Argument<Boolean> simplify =
+      flag(
+          "--simplify",
           "Shows the network after folding: what hands its input on is gone, what is made of"
               + " constants alone is one, batch norms are part of the layer before them, and what no"
-              + " output needs is gone.")
-  private boolean simplify;
+              + " output needs is gone.");
+  private final Argument<Boolean> ascii = flag("--ascii", "The tree in ASCII characters only.");
+  private final Argument<Format> format = format(Format.TEXT);
+  private final Argument<@Nullable Path> output = output();
 
-  @Option(names = "--ascii", description = "The tree in ASCII characters only.")
-  private boolean ascii;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "What is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Format format = Format.TEXT;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Writes to a file, which is replaced as a whole, instead of standard output.")
-  private @Nullable Path output;
+  SummaryCommand() {
+    super(
+        "cnnsummary",
+        "",
+        "Tells what a neural network is before it runs: every layer's output shape,"
+            + " parameters, multiply-accumulates and memory.",
+        "");
+    usage()
+        .customSynopsis("cnnsummary MODEL [OPTION]...", "       cnnsummary COMMAND [ARGUMENT]...")
+        .commandListHeading("%nCommands ('cnnsummary COMMAND --help' tells more):%n")
+        .footer(
+            "",
+            "Examples:",
+            "  cnnsummary vgg16                          a model of the zoo",
+            "  cnnsummary vgg16 --depth 1                what each of its parts sums to",
+            "  cnnsummary resnet18 --input 3xHxW         sizes that stay open",
+            "  cnnsummary net.yaml --set num_classes=10  a spec of your own",
+            "",
+            "Exit codes: 0 fine; 1 a check failed; 2 bad usage or bad input.");
+  }
 
   @Override
   public Integer call() {
     checkColumns();
     checkDepth();
     checkTableOnly();
-    Analysis whole = model.analysis(dtype);
-    Analysis analysis = simplify ? whole.simplified() : whole;
-    Output.write(text(analysis), output, Output.of(spec));
+    Analysis whole = model.given().analysis(dtype.value());
+    Analysis analysis = simplify.value() ? whole.simplified() : whole;
+    Output.write(text(analysis), output.value(), out());
     warn(analysis.unknown());
     return 0;
   }
@@ -178,7 +142,7 @@ final class SummaryCommand implements Callable<Integer> {
           .computeIfAbsent(String.valueOf(layer.unknown()), _ -> new ArrayList<>())
           .add(layer.node().path().text());
     }
-    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    PrintWriter err = err();
     layers.forEach((reason, paths) ->
         err.println("cnnsummary: not counted: " + String.join(", ", paths) + ": " + reason));
     err.flush();
@@ -194,82 +158,88 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   private String write(Analysis analysis) {
-    Content content = new Content(analysis, depth, columns, countAs, dtype, training());
-    return switch (format) {
+    Content content =
+        new Content(
+            analysis, depth.value(), columns.value(), countAs.value(), dtype.value(), training());
+    return switch (format.value()) {
       case JSON -> JsonFormat.write(content);
       case CSV -> CsvFormat.write(content);
       case MARKDOWN ->
-          style == Style.LECTURE
+          style.value() == Style.LECTURE
               ? LectureStyle.table(analysis).markdown()
               : MarkdownFormat.write(content);
-      case TEXT -> style(analysis).write(content, screen(), ascii);
+      case TEXT -> style(analysis).write(content, screen(), ascii.value());
     };
   }
 
   private @Nullable Optimizer training() {
-    if (!training) {
+    if (!training.value()) {
       return null;
     }
-    return optimizer == null ? Optimizer.ADAM : optimizer;
+    Optimizer given = optimizer.value();
+    return given == null ? Optimizer.ADAM : given;
   }
 
   private Screen screen() {
-    return output == null ? Screen.ofStandardOutput() : Screen.NONE;
+    return output.value() == null ? Screen.ofStandardOutput() : Screen.NONE;
+  }
+
+  /** Whether the style is one that has all that there is to show. */
+  private boolean isTree() {
+    return style.value() == null || style.value() == Style.TREE;
   }
 
   private void checkColumns() {
-    boolean tree = style == null || style == Style.TREE;
-    if (!columns.isEmpty() && (!tree || format == Format.JSON || format == Format.CSV)) {
+    boolean table = format.value() == Format.TEXT || format.value() == Format.MARKDOWN;
+    if (!columns.value().isEmpty() && (!isTree() || !table)) {
       throw refused("--columns is for the style tree and for markdown");
     }
   }
 
   private void checkDepth() {
-    if (depth == null) {
+    Integer levels = depth.value();
+    Style chosen = style.value();
+    if (levels == null) {
       return;
     }
-    if (depth < 0) {
-      throw refused("--depth: expected a number of levels, 0 or more, got " + depth);
+    if (levels < 0) {
+      throw refused("--depth: expected a number of levels, 0 or more, got " + levels);
     }
-    if (format == Format.JSON || (style != null && !style.hasDepth())) {
+    if (format.value() == Format.JSON || (chosen != null && !chosen.hasDepth())) {
       throw refused("--depth is for the styles tree, torchinfo and shapes, for csv and markdown");
     }
   }
 
   /** Refuses what the tables of other programs do not have. */
   private void checkTableOnly() {
-    boolean table = style == null || style == Style.TREE;
-    if (!table && countAs != null) {
+    if (!isTree() && countAs.value() != null) {
       throw refused("--count-as is for the style tree, for json, csv and markdown");
     }
-    if ((!table || format == Format.CSV) && training) {
+    if ((!isTree() || format.value() == Format.CSV) && training.value()) {
       throw refused("--training is for the style tree, for json and markdown");
     }
-    if (optimizer != null && !training) {
+    if (optimizer.value() != null && !training.value()) {
       throw refused("--optimizer is for --training");
     }
-    if (!table && dtype != null) {
+    if (!isTree() && dtype.value() != null) {
       throw refused("--dtype is for the style tree, for json, csv and markdown");
     }
-    if (countAs == null && columns.contains(Column.COUNT_AS)) {
+    if (countAs.value() == null && columns.value().contains(Column.COUNT_AS)) {
       throw refused("the column count_as is for --count-as");
     }
   }
 
-  private ParameterException refused(String message) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
-  }
-
   private Style style(Analysis analysis) {
-    if (style != null) {
-      return style;
+    Style chosen = style.value();
+    if (chosen != null) {
+      return chosen;
     }
-    return depth != null
-            || ascii
-            || training
-            || countAs != null
-            || dtype != null
-            || !columns.isEmpty()
+    return depth.value() != null
+            || ascii.value()
+            || training.value()
+            || countAs.value() != null
+            || dtype.value() != null
+            || !columns.value().isEmpty()
             || hasSymbols(analysis)
             || !analysis.unknown().isEmpty()
         ? Style.TREE

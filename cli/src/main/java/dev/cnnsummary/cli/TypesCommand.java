@@ -10,43 +10,34 @@ import dev.cnnsummary.specs.spec.LayerTypes;
 import dev.cnnsummary.specs.spec.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary types [TYPE]}: what a spec can be made of. */
-@Command(
-    name = "types",
-    description = {
-      "Lists the types of layers that a spec can name, or documents one: its options, operands,"
-          + " shapes, weights and costs."
-    },
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n")
-final class TypesCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+final class TypesCommand extends Command {
+  private final Argument<@Nullable String> name =
+      add(
+          parameter("TYPE", "0..1", "A module, such as Conv2d, or a function, such as max_pool2d.")
+              .build());
+  private final Argument<DocumentFormat> format =
+      option(
+          "--format",
+          "FORMAT",
+          DocumentFormat.class,
+          DocumentFormat.TEXT,
+          "text (default), json or markdown.");
 
-  @Parameters(
-      paramLabel = "TYPE",
-      arity = "0..1",
-      description = "A module, such as Conv2d, or a function, such as max_pool2d.")
-  private @Nullable String name;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "text (default), json or markdown.")
-  private DocumentFormat format = DocumentFormat.TEXT;
+  TypesCommand() {
+    super(
+        "types",
+        "Lists the types of layers that a spec can name, or documents one: its options, operands,"
+            + " shapes, weights and costs.");
+    usage().sortOptions(true).parameterListHeading("%n");
+  }
 
   @Override
   public Integer call() {
-    Output.write(name == null ? list() : page(name), null, Output.of(spec));
+    String type = name.value();
+    Output.write(type == null ? list() : page(type), null, out());
     return 0;
   }
 
@@ -57,22 +48,21 @@ final class TypesCommand implements Callable<Integer> {
 
   private LayerType type(String name) {
     LayerType type = LayerTypes.find(name);
-    if (type == null && spec != null) {
+    if (type == null) {
       List<String> known = new ArrayList<>(LayerTypes.names());
       ContainerType.all().forEach(container -> known.add(container.name()));
-      throw new ParameterException(
-          spec.commandLine(),
+      throw refused(
           "there is no type '"
               + name
               + "'"
               + Nearest.suggestion(name, known)
               + "; 'cnnsummary types' lists all");
     }
-    return Objects.requireNonNull(type);
+    return type;
   }
 
   private String list() {
-    return switch (format) {
+    return switch (format.value()) {
       case TEXT -> TypeList.text(Screen.ofStandardOutput());
       case JSON -> TypeList.json();
       case MARKDOWN -> TypeList.markdown();
@@ -80,7 +70,7 @@ final class TypesCommand implements Callable<Integer> {
   }
 
   private String page(LayerType type) {
-    return switch (format) {
+    return switch (format.value()) {
       case TEXT -> new TypePage(type).text(Screen.ofStandardOutput());
       case JSON -> new TypePage(type).json();
       case MARKDOWN -> new TypePage(type).markdown();
@@ -88,7 +78,7 @@ final class TypesCommand implements Callable<Integer> {
   }
 
   private String page(ContainerPage page) {
-    return switch (format) {
+    return switch (format.value()) {
       case TEXT -> page.text(Screen.ofStandardOutput());
       case JSON -> page.json();
       case MARKDOWN -> page.markdown();

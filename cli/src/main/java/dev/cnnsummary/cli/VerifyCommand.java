@@ -12,65 +12,31 @@ import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code cnnsummary verify MODEL}: runs it, and holds the run against what the table says. */
-@Command(
-    name = "verify",
-    sortOptions = false,
-    description = {
-      "Runs a model on numbers and confirms its table, layer by layer: shapes, parameters,"
-          + " multiply-accumulates, and the numbers themselves, some of which are computed again by"
-          + " the definition of the layer. Exit code 1 where something differs.",
-    },
-    optionListHeading = "%nOptions:%n")
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends Command {
   private static final int SAMPLES = 128;
 
-  @Spec private @Nullable CommandSpec spec;
-  @Mixin private ModelOptions model = new ModelOptions();
-  @Mixin private EngineOptions engine = new EngineOptions();
-
-  @Option(
-      names = "--input-seed",
-      paramLabel = "NUMBER",
-      description = "Which input, of those made from a seed. Default: ${DEFAULT-VALUE}.")
-  private long inputSeed = 1;
-
-  @Option(
-      names = "--full",
-      description = "Computes every element again, not only some of each layer.")
-  private boolean full;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "What is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private TableFormat format = TableFormat.TEXT;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Writes to a file, which is replaced as a whole, instead of standard output.")
-  private @Nullable Path output;
-
-  @Option(
-      names = "--probe-field",
-      description = {
-        "Proves receptive fields too: makes some pixels of the input NaN, one at a time, and"
-            + " follows them."
-      })
-  private boolean probeField;
-
+  private final ModelOptions model = new ModelOptions(this);
+  private final EngineOptions engine = new EngineOptions(this);
+  private final Argument<Long> inputSeed =
+      option(
+          "--input-seed",
+          "NUMBER",
+          Long.class,
+          1L,
+          "Which input, of those made from a seed. Default: ${DEFAULT-VALUE}.");
+  private final Argument<Boolean> full =
+      flag("--full", "Computes every element again, not only some of each layer.");
+  private final Argument<TableFormat> format = format(TableFormat.TEXT);
+  private final Argument<@Nullable Path> output = output();
+  private final Argument<Boolean> probeField =
+      flag(
+          "--probe-field",
+          "Proves receptive fields too: makes some pixels of the input NaN, one at a time, and"
+              + " follows them.");
   private final Function<Analysis, Prediction> prediction;
   private final EngineOptions.Preparation preparation;
 
@@ -85,37 +51,42 @@ final class VerifyCommand implements Callable<Integer> {
    * @param preparation what runs
    */
   VerifyCommand(Function<Analysis, Prediction> prediction, EngineOptions.Preparation preparation) {
+    super(
+        "verify",
+        "Runs a model on numbers and confirms its table, layer by layer: shapes, parameters,"
+            + " multiply-accumulates, and the numbers themselves, some of which are computed again"
+            + " by the definition of the layer. Exit code 1 where something differs.");
     this.prediction = prediction;
     this.preparation = preparation;
   }
 
   @Override
   public Integer call() {
-    Analysis analysis = model.concreteAnalysis();
-    if (probeField && EngineOptions.extents(analysis).stream().noneMatch(FieldProbe::suits)) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "--probe-field: no input of " + analysis.graph().name() + " has pixels");
+    Analysis analysis = model.given().concreteAnalysis();
+    if (probeField.value()
+        && EngineOptions.extents(analysis).stream().noneMatch(FieldProbe::suits)) {
+      throw refused("--probe-field: no input of " + analysis.graph().name() + " has pixels");
     }
     // Refuses what takes more memory than there is before anything is allocated.
     Geometry geometry;
     try (Program program = prepare(analysis, Program.Mode.TRACE)) {
       geometry = program.geometry();
     }
-    List<Tensor> inputs = SeededInputs.of(analysis, inputSeed);
+    List<Tensor> inputs = SeededInputs.of(analysis, inputSeed.value());
     VerificationTable table;
     try (EngineOptions.Source source = engine.weights(analysis.graph(), geometry)) {
       List<Tensor> fused = runFused(analysis, inputs, source.weights());
       table = trace(analysis, inputs, source.weights(), fused);
     }
-    Screen screen = output == null ? Screen.ofStandardOutput() : Screen.NONE;
+    Path file = output.value();
+    Screen screen = file == null ? Screen.ofStandardOutput() : Screen.NONE;
     Output.write(
-        switch (format) {
+        switch (format.value()) {
           case TEXT -> table.text(screen);
           case JSON -> table.json();
         },
-        output,
-        Output.of(spec));
+        file,
+        out());
     return table.passed() ? 0 : 1;
   }
 
@@ -135,16 +106,17 @@ final class VerifyCommand implements Callable<Integer> {
       Analysis analysis, List<Tensor> inputs, Weights weights, List<Tensor> fused) {
     Graph graph = analysis.graph();
     Prediction said = prediction.apply(analysis);
-    int pixels = probeField ? probes(analysis) : 0;
+    int pixels = probeField.value() ? probes(analysis) : 0;
     try (Progress progress = Progress.of("verify " + graph.name(), graph.nodes().size() + pixels)) {
-      FieldProbe probe = probeField ? probe(analysis, said, inputs, weights, progress) : null;
+      FieldProbe probe =
+          probeField.value() ? probe(analysis, said, inputs, weights, progress) : null;
       try (Program program = prepare(analysis, Program.Mode.TRACE)) {
         program.load(weights);
         List<Tensor> outputs = program.run(inputs);
         VerificationTable table =
             new VerificationTable(graph.name(), Verification.difference(fused, outputs));
         Verification verification =
-            new Verification(program, weights, full ? Integer.MAX_VALUE : SAMPLES, 0);
+            new Verification(program, weights, full.value() ? Integer.MAX_VALUE : SAMPLES, 0);
         for (Node node : graph.nodes()) {
           table.add(
               said.layer(node),

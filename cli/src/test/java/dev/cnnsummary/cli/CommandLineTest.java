@@ -47,6 +47,11 @@ class CommandLineTest {
           lenet --style trie     | expected torchsummary, tree, torchinfo, repr, shapes or lecture, got 'trie' (did you mean 'tree'?)
           lenet --format yaml    | expected text, json, csv or markdown, got 'yaml'
           lenet --batch two      | expected a whole number, got 'two'
+          lenet --depth two      | expected a whole number, got 'two'
+          bench lenet --runs two | expected a whole number, got 'two'
+          run lenet --gain two   | expected a number, got 'two'
+          run lenet --mean 1,two | expected a number, got 'two'
+          list --sort size       | expected family, name, params or macs, got 'size'
           lenet --batch 0        | --batch: expected a number of at least 1, got 0
           lenet --depth -1       | --depth: expected a number of levels, 0 or more, got -1
           lenet --depth 1 --format json        | --depth is for the styles tree
@@ -83,6 +88,7 @@ class CommandLineTest {
   @Test
   void anOptionsWordMayBeInCapitals() {
     assertThat(Run.of("lenet", "--style", "Tree")).isEqualTo(Run.of("lenet", "--style", "tree"));
+    assertThat(Run.of("list", "--sort", "MACS")).isEqualTo(Run.of("list", "--sort", "macs"));
   }
 
   @ParameterizedTest

@@ -55,7 +55,7 @@ class VerifyCommandTest {
     System.arraycopy(options, 0, arguments, 1, options.length);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line = new CommandLine(command.spec());
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return new Run(line.execute(arguments), out.toString(), err.toString());
   }
