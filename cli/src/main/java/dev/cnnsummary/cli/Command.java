@@ -138,6 +138,8 @@ abstract class Command implements Callable<Integer> {
       builder.converters(number("a whole number", Long::valueOf));
     } else if (type == Double.class) {
       builder.converters(number("a number", Double::valueOf));
+    } else if (type == Path.class) {
+      builder.converters((ITypeConverter<Path>) Path::of);
     }
     return builder;
   }

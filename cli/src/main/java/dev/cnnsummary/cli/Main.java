@@ -23,6 +23,9 @@ public final class Main {
   private static final Map<String, Supplier<Command>> COMMANDS = new LinkedHashMap<>();
 
   static {
+    // No option takes what picocli reads of java.time and java.sql, and it would look all of that up
+    // by reflection for every command; paths Command reads itself.
+    System.setProperty("picocli.converters.excludes", "java[.].*");
     COMMANDS.put("list", ListCommand::new);
     COMMANDS.put("show", ShowCommand::new);
     COMMANDS.put("types", TypesCommand::new);
@@ -74,7 +77,7 @@ public final class Main {
    */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     List<String> given = Arrays.asList(arguments);
-    boolean help = given.stream().anyMatch(each -> each.equals("-h") || each.equals("--help"));
+    boolean help = given.contains("-h") || given.contains("--help");
     return help
         ? new Main(out, err, COMMANDS.keySet()).run(arguments)
         : new Main(out, err, given).run(arguments);
