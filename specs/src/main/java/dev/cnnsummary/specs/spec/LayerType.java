@@ -129,6 +129,11 @@ public final class LayerType {
     return maker.apply(arguments);
   }
 
+  /** Whether an operator is one of this type: functions of a file may have the name only. */
+  boolean describes(Op op) {
+    return writer.apply(op) != null;
+  }
+
   /** The options that differ from their defaults, as a spec would give them. */
   Map<String, Data> write(Op op) {
     Map<String, Data> complete = writer.apply(op);

@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.spec;
 
+import dev.cnnsummary.specs.graph.Node;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,6 +68,12 @@ public final class LayerTypes {
   /** The type of a name; null where there is none. */
   public static @Nullable LayerType find(String name) {
     return TYPES.get(name);
+  }
+
+  /** The type of a node; null where the language has none of its name, or not with its operator. */
+  static @Nullable LayerType of(Node node) {
+    LayerType type = find(node.type());
+    return type != null && type.describes(node.op()) ? type : null;
   }
 
   /** Every type, family by family. */

@@ -14,7 +14,7 @@ public final class Operators {
 
   /** Whether the language has the type of a node, so that its options can be told. */
   public static boolean isKnown(Node node) {
-    return LayerTypes.find(node.type()) != null;
+    return LayerTypes.of(node) != null;
   }
 
   /** A node's operator without the sizes that follow from what it takes. */
@@ -71,7 +71,7 @@ public final class Operators {
   }
 
   private static LayerType type(Node node) {
-    @Nullable LayerType type = LayerTypes.find(node.type());
+    @Nullable LayerType type = LayerTypes.of(node);
     if (type == null) {
       throw SpecFile.refused(node.path() + ": the spec language has no type " + node.type());
     }

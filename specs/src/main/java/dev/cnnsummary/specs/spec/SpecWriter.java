@@ -64,7 +64,7 @@ public final class SpecWriter {
    * language has no type for has a single option, {@code operator}.
    */
   public static Map<String, String> options(Node node) {
-    LayerType type = LayerTypes.find(node.type());
+    LayerType type = LayerTypes.of(node);
     Map<String, String> texts = new LinkedHashMap<>();
     if (type == null) {
       texts.put("operator", node.op().toString());

@@ -3,6 +3,7 @@ package dev.cnnsummary.specs.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cnnsummary.specs.function.Binary;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.GraphBuilder;
 import dev.cnnsummary.specs.graph.ModulePath;
@@ -55,6 +56,20 @@ class SpecWriterTest {
   void jsonHoldsTheSameGraph(String name) {
     Graph graph = read("net.yaml", resource("written/" + name + ".yaml"));
     assertThat(read("net.json", SpecWriter.toJson(graph))).isEqualTo(graph);
+  }
+
+  /** Shape arithmetic of a file is called as functions of the language that do something else. */
+  @Test
+  void anOperatorWithTheNameOfAnotherTypeIsShownWhole() {
+    GraphBuilder builder = new GraphBuilder("net");
+    Value input = builder.input("input", DType.I64, Shape.of(2));
+    builder.open(ModulePath.ROOT, "Net", ScopeCall.Base.MODULE, List.of(input), true);
+    Binary divide = new Binary(Binary.Kind.DIV);
+    List<Value> made =
+        builder.function(new ModulePath("div"), "div", divide, List.of(input, input));
+    builder.close(made);
+    assertThat(SpecWriter.options(builder.build().nodes().getFirst()))
+        .containsExactly(Map.entry("operator", divide.toString()));
   }
 
   @Test
