@@ -176,7 +176,7 @@ class CheckCommandTest {
           --accepts-input 1x2x3x4x5  | --input: expected 3 sizes
           --input 1xHx32 --max-macs 5| --max-macs needs numbers: give them with --input
           --golden no/such.json      | no/such.json: there is no such file; --update writes it
-          --golden no/such.json --update | --output no/such.json: there is no such folder
+          --golden no/such.json --update | no/such.json: there is no such folder
           ''                         | what is to be checked?
           """)
   void badUsageIsRefused(String options, String message) {
