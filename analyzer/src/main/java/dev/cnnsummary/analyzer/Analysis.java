@@ -91,6 +91,22 @@ public final class Analysis {
     return layers;
   }
 
+  /**
+   * The layers at which the most memory is needed; several where symbols decide among them, none
+   * where that cannot be told.
+   */
+  public List<Node> peakLayers() {
+    return memory.peakLayers();
+  }
+
+  /**
+   * What is in memory while a layer runs, weights and constants apart: inputs and what layers make,
+   * in their order, without those that are views of others.
+   */
+  public List<Value> held(Node node) {
+    return memory.held(node).stream().filter(value -> types[value.index()] != null).toList();
+  }
+
   /** The layers of which nothing is known: their costs are not in the sums. */
   public List<LayerReport> unknown() {
     return layers.stream().filter(layer -> layer.unknown() != null).toList();

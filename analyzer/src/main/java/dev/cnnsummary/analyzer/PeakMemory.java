@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * shares the memory of what it shows, and nothing is overwritten in place.
  *
  * @param graph which graph
+ * @param lifetimes who needs what how long
  * @param live what is there while each node runs, in bytes; without nodes the inputs
  * @param peak the most of it
  */
-record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
+record PeakMemory(Graph graph, Lifetimes lifetimes, List<Dim> live, Dim peak) {
   /** A peak that may stand at more places, depending on symbols, tells nobody anything. */
   private static final int MOST_ALTERNATIVES = 32;
 
@@ -57,14 +58,16 @@ record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
         }
       }
     }
-    List<Dim> live = new Lifetimes(graph, views).walk(bytes);
-    return new PeakMemory(graph, live, most(live));
+    Lifetimes lifetimes = new Lifetimes(graph, views);
+    List<Dim> live = lifetimes.walk(bytes);
+    return new PeakMemory(graph, lifetimes, live, most(live));
   }
 
   /** The same with some symbols bound. */
   PeakMemory bind(Bindings bindings) {
     List<Dim> bound = live.stream().map(bytes -> bytes.bind(bindings)).toList();
-    return new PeakMemory(graph, bound, peak.equals(UNKNOWN) ? most(bound) : peak.bind(bindings));
+    Dim most = peak.equals(UNKNOWN) ? most(bound) : peak.bind(bindings);
+    return new PeakMemory(graph, lifetimes, bound, most);
   }
 
   /** The first node at which the peak stands; null where it depends on symbols or there is none. */
@@ -73,11 +76,27 @@ record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
     return index < 0 || graph.nodes().isEmpty() ? null : graph.nodes().get(index);
   }
 
+  /** The first node at which each value that the peak may have stands; none where it is unknown. */
+  List<Node> peakLayers() {
+    return graph.nodes().isEmpty()
+        ? List.of()
+        : peak.alternatives().stream()
+            .map(live::indexOf)
+            .filter(index -> index >= 0)
+            .map(graph.nodes()::get)
+            .toList();
+  }
+
+  /** What is there while a node runs: inputs and what nodes make, but views. */
+  List<Value> held(Node node) {
+    return lifetimes.at(node.index());
+  }
+
   private static Dim most(List<Dim> live) {
     Dim most = live.getFirst();
     for (Dim bytes : new LinkedHashSet<>(live)) {
       most = Dim.max(most, bytes);
-      if (most.alternatives() > MOST_ALTERNATIVES) {
+      if (most.alternatives().size() > MOST_ALTERNATIVES) {
         return UNKNOWN;
       }
     }
@@ -85,16 +104,15 @@ record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
   }
 
   /** Who needs what how long. */
-  private static final class Lifetimes {
+  static final class Lifetimes {
     private static final int UNUSED = -1;
-    private static final int RELEASED = -2;
 
     private final Graph graph;
 
     /** For each value the one whose memory it is in: itself, or what it is a view of. */
     private final int[] base;
 
-    /** For each base the last node that needs it, or that there is none (more). */
+    /** For each base the last node that needs it, or that there is none. */
     private final int[] lastUse;
 
     Lifetimes(Graph graph, boolean[] views) {
@@ -118,9 +136,29 @@ record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
       }
     }
 
+    /** The bases that are there while a node runs. */
+    List<Value> at(int running) {
+      List<Value> held = new ArrayList<>();
+      for (Value input : graph.inputs()) {
+        if (lastUse[input.index()] >= running) {
+          held.add(input);
+        }
+      }
+      for (Node node : graph.nodes().subList(0, running + 1)) {
+        for (Value output : node.outputs()) {
+          boolean needed = lastUse[output.index()] >= running || node.index() == running;
+          if (base[output.index()] == output.index() && needed) {
+            held.add(output);
+          }
+        }
+      }
+      return held;
+    }
+
     /** What is there while each node runs; without nodes what is there at all. */
     List<Dim> walk(Dim[] bytes) {
       List<Dim> all = new ArrayList<>(graph.nodes().size());
+      boolean[] released = new boolean[base.length];
       Dim live = Dim.ZERO;
       for (Value input : graph.inputs()) {
         if (lastUse[input.index()] >= 0) {
@@ -134,8 +172,8 @@ record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
           }
         }
         all.add(live);
-        live = live.minus(released(node, node.inputs(), bytes));
-        live = live.minus(released(node, node.outputs(), bytes));
+        live = live.minus(released(node, node.inputs(), bytes, released));
+        live = live.minus(released(node, node.outputs(), bytes, released));
       }
       if (all.isEmpty()) {
         all.add(live);
@@ -144,13 +182,14 @@ record PeakMemory(Graph graph, List<Dim> live, Dim peak) {
     }
 
     /** What is needed no more after a node, of the memory behind some of its values. */
-    private Dim released(Node node, List<Value> values, Dim[] bytes) {
+    private Dim released(Node node, List<Value> values, Dim[] bytes, boolean[] before) {
       Dim released = Dim.ZERO;
       for (Value value : values) {
         int memory = base[value.index()];
-        if (lastUse[memory] == node.index() || lastUse[memory] == UNUSED) {
+        boolean last = lastUse[memory] == node.index() || lastUse[memory] == UNUSED;
+        if (last && !before[memory]) {
           released = released.plus(bytes[memory]);
-          lastUse[memory] = RELEASED;
+          before[memory] = true;
         }
       }
       return released;

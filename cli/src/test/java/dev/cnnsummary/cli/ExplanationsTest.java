@@ -145,7 +145,13 @@ class ExplanationsTest {
     assertThat(sums)
         .containsEntry("Parameters", number(numbers.totals().params(), letters))
         .containsEntry("MACs", number(numbers.totals().macs(), letters))
-        .containsEntry("FLOPs", number(numbers.totals().flops(), letters));
+        .containsEntry("FLOPs", number(numbers.totals().flops(), letters))
+        .containsEntry("weight bytes", number(numbers.totals().weightBytes(), letters))
+        .containsEntry("output bytes", number(numbers.totals().outputBytes(), letters));
+    if (!explained.peakLayers().isEmpty()) {
+      assertThat(sums)
+          .containsEntry("peak bytes", number(numbers.totals().peakActivationBytes(), letters));
+    }
   }
 
   private static Map<String, BigInteger> expected(LayerReport report, Map<String, Long> letters) {

@@ -4,7 +4,6 @@ import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.Assumption;
 import dev.cnnsummary.analyzer.LayerReport;
 import dev.cnnsummary.analyzer.WeightReport;
-import dev.cnnsummary.analyzer.explain.Formula.Rounding;
 import dev.cnnsummary.analyzer.explain.Section.Topic;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.Node;
@@ -194,7 +193,7 @@ public final class Explainer {
     LayerReport report = subject.report();
     List<Formula> parts = new ArrayList<>();
     for (TensorType type : report.outputs()) {
-      parts.add(bytes(analysis.stored(type.dtype()), subject.elements(type.shape())));
+      parts.add(ModelMemory.bytes(analysis.stored(type.dtype()), subject.elements(type.shape())));
     }
     List<Derivation> derivations = new ArrayList<>();
     derivations.add(Derivation.of("output bytes", Formula.sum(parts), "", report.outputBytes()));
@@ -206,18 +205,11 @@ public final class Explainer {
     return new Section(Topic.MEMORY, null, derivations, notes);
   }
 
-  /** Small elements stand together in a byte. */
-  private static Formula bytes(DType dtype, Formula elements) {
-    return dtype.isPacked()
-        ? elements.over(Rounding.UP, 8 / dtype.bits())
-        : elements.times(dtype.bytes());
-  }
-
   private List<Derivation> weightBytes(Node node) {
     List<Formula> parts = new ArrayList<>();
     for (Value weight : node.weights()) {
       DType dtype = weight.dtype() == null ? DType.F32 : weight.dtype();
-      parts.add(bytes(analysis.stored(dtype), Formula.of(shape(weight).numel())));
+      parts.add(ModelMemory.bytes(analysis.stored(dtype), Formula.of(shape(weight).numel())));
     }
     return parts.isEmpty()
         ? List.of()

@@ -64,16 +64,24 @@ final class Sums {
             root ? totals.params() : params.getOrDefault(scope.path(), Dim.ZERO)));
     sections.add(calls(Topic.MACS, scope, LayerReport::macs, root ? totals.macs() : null));
     sections.add(calls(Topic.FLOPS, scope, LayerReport::flops, root ? totals.flops() : null));
+    if (root) {
+      Terms outputs = terms(scope, LayerReport::outputBytes);
+      sections.add(ModelMemory.of(analysis, Formula.sum(outputs.terms)));
+    }
     return sections;
   }
 
   private Section calls(
       Topic topic, ScopeCall scope, Function<LayerReport, Dim> cost, @Nullable Dim total) {
+    return terms(scope, cost).section(topic, total == null ? sum(scope, cost) : total);
+  }
+
+  private Terms terms(ScopeCall scope, Function<LayerReport, Dim> cost) {
     Terms terms = new Terms();
     for (Member member : scope.members()) {
       terms.add(label(member), sum(member, cost));
     }
-    return terms.section(topic, total == null ? sum(scope, cost) : total);
+    return terms;
   }
 
   private static String label(Member member) {

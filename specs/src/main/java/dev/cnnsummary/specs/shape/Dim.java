@@ -2,6 +2,7 @@ package dev.cnnsummary.specs.shape;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -131,9 +132,9 @@ public final class Dim {
     return Extremum.of(Extremum.Kind.MIN, a, b);
   }
 
-  /** How many values it is the greatest or least of; 1 where it is neither. */
-  public int alternatives() {
-    return atom() instanceof Extremum extremum ? extremum.arguments().size() : 1;
+  /** What it is the greatest or least of; itself where it is neither. */
+  public List<Dim> alternatives() {
+    return atom() instanceof Extremum extremum ? List.copyOf(extremum.arguments()) : List.of(this);
   }
 
   public Dim plus(Dim other) {
