@@ -68,7 +68,7 @@ final class ConvertCommand extends Command {
     String text = text(conversion.graph(), json);
     check(text, analysis);
     if (weightsFile != null) {
-      writeWeights(conversion, weightsFile);
+      writeWeights(conversion.graph(), weightsFile);
     }
     Output.write(text, file, out());
     return 0;
@@ -103,11 +103,11 @@ final class ConvertCommand extends Command {
     return new InvalidSpecException(List.of(new Problem(null, "", model.value() + ": " + message)));
   }
 
-  private static void writeWeights(Conversion conversion, Path file) {
+  private static void writeWeights(Graph graph, Path file) {
     Map<String, Extent> extents = new LinkedHashMap<>();
     Map<String, Literal> literals = new LinkedHashMap<>();
-    for (Value weight : conversion.graph().weights()) {
-      Literal literal = Objects.requireNonNull(conversion.weights().get(weight), weight::name);
+    for (Value weight : graph.weights()) {
+      Literal literal = Objects.requireNonNull(graph.literal(weight), weight::name);
       DType dtype = literal.dtype().isFloating() ? DType.F32 : literal.dtype();
       extents.put(
           weight.name(),

@@ -5,6 +5,7 @@ import dev.cnnsummary.analyzer.ModelInputs;
 import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Program;
+import dev.cnnsummary.executor.weights.FittingWeights;
 import dev.cnnsummary.executor.weights.KaimingWeights;
 import dev.cnnsummary.executor.weights.Safetensors;
 import dev.cnnsummary.executor.weights.SafetensorsWeights;
@@ -85,8 +86,13 @@ final class EngineOptions {
     verbose = command.flag("--verbose", "Says what computes, and in how much memory.");
   }
 
-  /** What weights are taken, and what is to be closed after that. */
-  record Source(Weights weights, @Nullable Safetensors file) implements AutoCloseable {
+  /**
+   * What weights are taken, and what is to be closed after that.
+   *
+   * @param unlike what the model's own file has no numbers for, although it has them for the rest
+   */
+  record Source(Weights weights, List<String> unlike, @Nullable Safetensors file)
+      implements AutoCloseable {
     @Override
     public void close() {
       if (file != null) {
@@ -99,16 +105,18 @@ final class EngineOptions {
   Source weights(Graph graph, Geometry geometry) {
     Path stored = file.value();
     if (stored == null) {
-      return new Source(
-          init.value() == null && StoredWeights.areIn(graph) ? new StoredWeights(graph) : initial(),
-          null);
+      if (init.value() != null || !StoredWeights.areIn(graph)) {
+        return new Source(initial(), List.of(), null);
+      }
+      FittingWeights fitting = new FittingWeights(graph, geometry, initial());
+      return new Source(fitting, fitting.unlike(), null);
     }
     if (init.value() != null) {
       throw command.refused("--weights and --init: weights come from one or the other");
     }
     Safetensors open = Safetensors.open(stored);
     try {
-      return new Source(SafetensorsWeights.of(open, graph, geometry), open);
+      return new Source(SafetensorsWeights.of(open, graph, geometry), List.of(), open);
     } catch (RuntimeException e) {
       open.close();
       throw e;

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -78,17 +79,18 @@ final class ReplCommand extends Command {
     GivenModel given = model.given();
     if (given.name() != null) {
       session.begin(
-          given.name(), given.preset(), given.parameters(), given.inputs(), given.batchSize());
+          given.name(), given.preset(), given.parameters(), given::inputs, given.batchSize());
     }
   }
 
   private Engine engine() {
     return new Engine() {
       @Override
-      public Program program(Analysis analysis) {
+      public Program program(Analysis analysis, Consumer<List<String>> unlike) {
         Program program = engine.prepare(analysis, Program.Mode.TRACE);
         try (EngineOptions.Source source = engine.weights(analysis.graph(), program.geometry())) {
           program.load(source.weights());
+          unlike.accept(source.unlike());
           return program;
         } catch (RuntimeException e) {
           program.close();

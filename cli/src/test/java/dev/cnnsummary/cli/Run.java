@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
   /** Runs a command line in this process. */
   static Run of(String... arguments) {
     StringWriter out = new StringWriter();
@@ -26,7 +26,7 @@ record Run(int code, String out, String err) {
   }
 
   /** Runs a command line that must succeed and say nothing beside its result. */
-  static Run fine(String... arguments) {
+  public static Run fine(String... arguments) {
     Run run = of(arguments);
     if (run.code != 0 || !run.err.isEmpty()) {
       throw new AssertionError(

@@ -4,7 +4,6 @@ import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
-import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import java.util.ArrayList;
@@ -19,13 +18,15 @@ import java.util.Set;
  * A network from an ONNX file in the words of the spec language: arithmetic of shapes has become
  * sizes, and layers that nobody takes anything of are left out.
  *
- * @param graph the network, which {@link dev.cnnsummary.specs.spec.SpecWriter} writes
- * @param weights the numbers of its parameters and buffers, where the file has them
+ * @param graph the network, which {@link dev.cnnsummary.specs.spec.SpecWriter} writes; its weights
+ *     have the file's numbers
+ * @param paths where each module and function that is still there stands in it, by its path in the
+ *     file
  */
-public record Conversion(Graph graph, Map<Value, Literal> weights) {
+public record Conversion(Graph graph, Map<String, String> paths) {
   /** Copies the map. */
   public Conversion {
-    weights = Map.copyOf(weights);
+    paths = Map.copyOf(paths);
   }
 
   /**

@@ -6,12 +6,12 @@ import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.GraphBuilder;
-import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.ScopeCall;
 import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class SpecGraph {
   private final Map<Value, Integer> firstTaker = new HashMap<>();
   private final Map<Value, Integer> lastTaker = new HashMap<>();
   private final Map<Value, Value> values = new HashMap<>();
-  private final Map<Value, Literal> weights = new HashMap<>();
+  private final Map<String, String> paths = new HashMap<>();
   private final Map<Value, Value> owned = new HashMap<>();
   private final SpecNames names = new SpecNames();
   private final GraphBuilder builder;
@@ -64,7 +64,7 @@ final class SpecGraph {
       throw new InvalidSpecException(problems);
     }
     builder.close(file.outputs().stream().map(output -> value(resolved.apply(output))).toList());
-    return new Conversion(builder.build(), weights);
+    return new Conversion(builder.build(), paths);
   }
 
   private List<Value> inputs() {
@@ -141,6 +141,7 @@ final class SpecGraph {
       made.addAll(layer.node().outputs());
     }
     int last = within.getLast().node().index();
+    paths.put(scope.path().text(), path.text());
     builder.open(path, scope.type(), scope.base(), List.copyOf(taken), true);
     declareTensors(scope.path(), path);
     members(scope, path);
@@ -162,7 +163,7 @@ final class SpecGraph {
         String name = names.tensor(path, held.name());
         Value made = builder.tensor(name, held.tensor(), held.tensor().learnable());
         values.put(held.value(), made);
-        weights.put(made, Objects.requireNonNull(file.literal(held.value())));
+        builder.number(made, Objects.requireNonNull(file.literal(held.value())));
       }
     }
   }
@@ -181,20 +182,22 @@ final class SpecGraph {
     }
     String type = layer.wording().type();
     boolean module = node.form() == Node.Form.MODULE && Character.isUpperCase(type.charAt(0));
+    ModulePath path = module ? names.module(scope, node.path()) : names.function(scope, type);
+    paths.put(node.path().text(), path.text());
+    Op op = layer.wording().op();
     List<Value> made =
         module
-            ? builder.module(
-                names.module(scope, node.path()), type, layer.wording().op(), operands, true)
-            : builder.function(names.function(scope, type), type, layer.wording().op(), operands);
+            ? builder.module(path, type, op, operands, true)
+            : builder.function(path, type, op, operands);
     for (int i = 0; i < node.outputs().size() && i < made.size(); i++) {
       values.put(node.outputs().get(i), made.get(i));
     }
     if (module) {
-      keep(node, names.module(scope, node.path()));
+      keep(node, path);
     }
   }
 
-  /** Remembers where the numbers of a module's weights are. */
+  /** Gives the weights of a module their numbers. */
   private void keep(Node node, ModulePath path) {
     Map<String, Value> made = builder.weights(path);
     for (int slot = 0; slot < node.weights().size(); slot++) {
@@ -211,7 +214,7 @@ final class SpecGraph {
                     + before.name()
                     + ": in a spec each module has weights of its own"));
       }
-      weights.put(weight, Objects.requireNonNull(file.literal(original)));
+      builder.number(weight, Objects.requireNonNull(file.literal(original)));
     }
   }
 }

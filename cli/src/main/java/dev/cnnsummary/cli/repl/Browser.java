@@ -7,7 +7,6 @@ import dev.cnnsummary.cli.render.Screen;
 import dev.cnnsummary.specs.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
 import org.jline.terminal.Attributes;
@@ -22,7 +21,7 @@ import org.jline.utils.InfoCmp.Capability;
 /** A list of the layers on the left, walked with the arrow keys, and what is known on the right. */
 final class Browser {
   private final Terminal terminal;
-  private final Session session;
+  private final Stand stand;
   private final Analysis analysis;
   private final Explainer explainer;
   private int chosen;
@@ -37,12 +36,12 @@ final class Browser {
     LEAVE
   }
 
-  Browser(Terminal terminal, Session session) {
+  Browser(Terminal terminal, Stand stand) {
     this.terminal = terminal;
-    this.session = session;
-    this.analysis = Objects.requireNonNull(session.design()).analysis();
+    this.stand = stand;
+    this.analysis = stand.analysis();
     this.explainer = new Explainer(analysis);
-    this.chosen = Math.max(0, session.current() - 1);
+    this.chosen = Math.max(0, stand.current() - 1);
   }
 
   /** Until q, Enter, Escape or Ctrl-C; the layer that is chosen then is the session's. */
@@ -80,7 +79,7 @@ final class Browser {
         chosen = Math.clamp(chosen, 0, last);
       }
     } finally {
-      session.moveTo(chosen + 1);
+      stand.moveTo(chosen + 1);
       terminal.handle(Terminal.Signal.WINCH, resized);
       terminal.puts(Capability.keypad_local);
       terminal.puts(Capability.exit_ca_mode);

@@ -3,7 +3,10 @@ package dev.cnnsummary.cli.repl;
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.analyzer.Analyzer;
 import dev.cnnsummary.analyzer.ModelInputs;
+import dev.cnnsummary.analyzer.convert.Conversion;
+import dev.cnnsummary.specs.InvalidSpecException;
 import dev.cnnsummary.specs.Models;
+import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.edit.Edit;
 import dev.cnnsummary.specs.edit.GraphEditor;
 import dev.cnnsummary.specs.graph.Graph;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +24,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source where the model comes from
  * @param edits what was changed of it, in order
- * @param inputs what it is given, as for {@code --input}
- * @param batch the batch; empty for a symbol
- * @param loaded the analysis of what was loaded, on the inputs at that time
+ * @param inputs what a graph is given
+ * @param batch the batch of inputs that are given later; empty for a symbol
  * @param analysis the analysis as it is
  */
 record Design(
     Source source,
     List<Edit> edits,
-    List<String> inputs,
+    Function<Graph, ModelInputs> inputs,
     OptionalLong batch,
-    Analysis loaded,
     Analysis analysis) {
+  /** How many reasons are given why a file cannot be edited. */
+  private static final int MOST_TOLD = 4;
+
   /**
    * What is loaded.
    *
@@ -56,29 +61,87 @@ record Design(
     }
   }
 
-  static Design load(Source source, List<String> inputs, OptionalLong batch) {
-    Analysis analysis = analyze(source.load(), inputs, batch);
-    return new Design(source, List.of(), inputs, batch, analysis, analysis);
-  }
-
-  private static Analysis analyze(Graph graph, List<String> inputs, OptionalLong batch) {
-    return Analyzer.analyze(graph, ModelInputs.of(graph, inputs, batch));
+  static Design load(Source source, Function<Graph, ModelInputs> inputs, OptionalLong batch) {
+    Graph graph = source.load();
+    return new Design(
+        source, List.of(), inputs, batch, Analyzer.analyze(graph, inputs.apply(graph)));
   }
 
   Graph graph() {
     return analysis.graph();
   }
 
-  Design withInputs(List<String> other) {
-    return new Design(source, edits, other, batch, loaded, analyze(graph(), other, batch));
+  Design withInputs(List<String> texts) {
+    Function<Graph, ModelInputs> other = graph -> ModelInputs.of(graph, texts, batch);
+    return new Design(source, edits, other, batch, Analyzer.analyze(graph(), other.apply(graph())));
   }
 
+  /** Whether it is a spec's, not a file's that begins with the batch. */
+  boolean isSpec() {
+    return !graph().wholeInputs();
+  }
+
+  /**
+   * The same in the words of the spec language, on the same inputs: itself unless it is a file's.
+   *
+   * @throws InvalidSpecException with every layer that the language has no words for
+   */
+  Design editable() {
+    return isSpec() ? this : converted(conversion());
+  }
+
+  /** A file may have hundreds of layers that the language has no words for: some tell enough. */
+  private Conversion conversion() {
+    try {
+      return Conversion.of(analysis);
+    } catch (InvalidSpecException e) {
+      int told = Math.min(MOST_TOLD, e.problems().size());
+      List<Problem> problems = new ArrayList<>(e.problems().subList(0, told));
+      problems.addFirst(
+          new Problem(null, "", "this file cannot become a spec, to be edited or saved"));
+      if (told < e.problems().size()) {
+        problems.add(
+            new Problem(
+                null,
+                "",
+                (e.problems().size() - told) + " more; 'cnnsummary convert' tells them all"));
+      }
+      throw new InvalidSpecException(problems);
+    }
+  }
+
+  /** The same in the words of the spec language if it has some; otherwise itself. */
+  Design inWords() {
+    try {
+      return editable();
+    } catch (InvalidSpecException _) {
+      return this;
+    }
+  }
+
+  private Design converted(Conversion conversion) {
+    ModelInputs same = new ModelInputs(analysis.inputs().types(), analysis.inputs().batch());
+    return new Design(source, edits, inputs, batch, Analyzer.analyze(conversion.graph(), same));
+  }
+
+  /**
+   * The same with a change. A file is changed as a spec; its layers are called by their names in
+   * the file or in the spec.
+   */
   Design with(Edit edit) {
+    if (isSpec()) {
+      return changed(edit);
+    }
+    Conversion conversion = conversion();
+    return converted(conversion).changed(FileNames.translated(edit, graph(), conversion));
+  }
+
+  private Design changed(Edit edit) {
     List<Edit> all = new ArrayList<>(edits);
     all.add(edit);
     Graph edited = GraphEditor.apply(graph(), edit);
     return new Design(
-        source, List.copyOf(all), inputs, batch, loaded, analyze(edited, inputs, batch));
+        source, List.copyOf(all), inputs, batch, Analyzer.analyze(edited, analysis.inputs()));
   }
 
   /** The same with a parameter set: the model is loaded again, and edited as it was. */
@@ -88,6 +151,6 @@ record Design(
     for (Edit edit : edits) {
       graph = GraphEditor.apply(graph, edit);
     }
-    return new Design(other, edits, inputs, batch, loaded, analyze(graph, inputs, batch));
+    return new Design(other, edits, inputs, batch, Analyzer.analyze(graph, inputs.apply(graph)));
   }
 }

@@ -10,13 +10,13 @@ final class EditLine {
   static Design of(Design design, CommandWord command, String rest) {
     String[] words = rest.split("\\s+", 2);
     if (words[0].isEmpty() || (command != CommandWord.REMOVE && words.length < 2)) {
-      throw Session.usage(command);
+      throw Refusal.usage(command);
     }
     return switch (command) {
       case SET -> set(design, words[0], words[1]);
       case REMOVE -> {
         if (words.length > 1) {
-          throw Session.usage(command);
+          throw Refusal.usage(command);
         }
         yield design.with(new Edit.Remove(Edit.Place.of(words[0])));
       }
@@ -37,7 +37,7 @@ final class EditLine {
 
   private static Design insert(Design design, String side, String[] place) {
     if (place.length < 2 || !(side.equals("after") || side.equals("before"))) {
-      throw Session.usage(CommandWord.INSERT);
+      throw Refusal.usage(CommandWord.INSERT);
     }
     return design.with(new Edit.Insert(Edit.Place.of(place[0]), side.equals("after"), place[1]));
   }

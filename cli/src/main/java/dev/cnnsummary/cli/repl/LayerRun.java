@@ -3,8 +3,6 @@ package dev.cnnsummary.cli.repl;
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.executor.Program;
 import dev.cnnsummary.executor.Tensor;
-import dev.cnnsummary.specs.InvalidSpecException;
-import dev.cnnsummary.specs.Problem;
 import dev.cnnsummary.specs.graph.Node;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -16,6 +14,9 @@ import java.util.function.BooleanSupplier;
 final class LayerRun implements AutoCloseable {
   private static final int BINS = 16;
   private static final int CELLS = 32;
+
+  /** How many weights are named at once. */
+  private static final int MOST_NAMED = 6;
 
   private final Analysis analysis;
   private final Program program;
@@ -43,7 +44,7 @@ final class LayerRun implements AutoCloseable {
    */
   static LayerRun of(
       Analysis analysis, Engine engine, PrintWriter out, BooleanSupplier cancelled, boolean timed) {
-    Program program = engine.program(analysis);
+    Program program = engine.program(analysis, weights -> madeUp(weights, out));
     LayerRun run = new LayerRun(analysis, program);
     try {
       Report report = run.new Report(out, timed);
@@ -60,6 +61,16 @@ final class LayerRun implements AutoCloseable {
     } catch (RuntimeException e) {
       program.close();
       throw e;
+    }
+  }
+
+  private static void madeUp(List<String> weights, PrintWriter out) {
+    if (!weights.isEmpty()) {
+      int named = Math.min(MOST_NAMED, weights.size());
+      out.println(
+          "made-up numbers, as the file has none that fit, for "
+              + String.join(", ", weights.subList(0, named))
+              + (named < weights.size() ? " and " + (weights.size() - named) + " more" : ""));
     }
   }
 
@@ -130,11 +141,11 @@ final class LayerRun implements AutoCloseable {
     Tensor tensor = program.tensor(node.outputs().getFirst());
     int[] shape = tensor.shape();
     if (tensor.numel() == 0) {
-      throw refused(LayerLines.name(node) + " has no elements: it is " + tensor);
+      throw Refusal.of(LayerLines.name(node) + " has no elements: it is " + tensor);
     }
     int channels = shape.length > 2 ? shape[1] : 1;
     if (channel < 0 || channel >= channels) {
-      throw refused(
+      throw Refusal.of(
           LayerLines.name(node) + " has channels 0 to " + (channels - 1) + ", not " + channel);
     }
     int height = shape.length > 3 ? shape[shape.length - 2] : 1;
@@ -154,10 +165,6 @@ final class LayerRun implements AutoCloseable {
         + width
         + "\n"
         + Sketch.map(values, height, width, CELLS);
-  }
-
-  static InvalidSpecException refused(String message) {
-    return new InvalidSpecException(List.of(new Problem(null, "", message)));
   }
 
   @Override

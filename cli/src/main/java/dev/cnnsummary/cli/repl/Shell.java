@@ -99,7 +99,7 @@ public final class Shell {
       err.println("cnnsummary: no model is loaded: 'load NAME' does it");
       err.flush();
     } else {
-      new Browser(terminal, session).run();
+      new Browser(terminal, session.stand()).run();
     }
   }
 

@@ -17,13 +17,13 @@ final class SpecFiles {
   /** Writes a model as a spec, in JSON where the file is called so. */
   static void save(Graph graph, String name, PrintWriter out) {
     if (!name.matches(".*\\.(yaml|yml|json)")) {
-      throw LayerRun.refused("save: expected a file .yaml, .yml or .json, got '" + name + "'");
+      throw Refusal.of("save: expected a file .yaml, .yml or .json, got '" + name + "'");
     }
     String text;
     try {
       text = name.endsWith(".json") ? SpecWriter.toJson(graph) : SpecWriter.toYaml(graph);
     } catch (IllegalArgumentException e) {
-      throw LayerRun.refused("no spec can hold this model: " + e.getMessage());
+      throw Refusal.of("no spec can hold this model: " + e.getMessage());
     }
     WholeFile.write(path(name), place -> Files.writeString(place, text));
     out.println("wrote " + name);
@@ -38,7 +38,7 @@ final class SpecFiles {
     try {
       return Path.of(name);
     } catch (InvalidPathException _) {
-      throw LayerRun.refused("'" + name.replace('\0', '?') + "' is not a path");
+      throw Refusal.of("'" + name.replace('\0', '?') + "' is not a path");
     }
   }
 }

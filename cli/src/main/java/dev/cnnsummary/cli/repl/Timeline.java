@@ -13,6 +13,11 @@ final class Timeline {
     return current < 0 ? null : designs.get(current);
   }
 
+  /** That which it began with. */
+  Design first() {
+    return designs.getFirst();
+  }
+
   /** Begins anew. */
   void begin(Design design) {
     designs.clear();
@@ -30,7 +35,7 @@ final class Timeline {
   /** Goes back; returns the one that it leaves. */
   Design undo() {
     if (current < 1) {
-      throw LayerRun.refused("there is nothing to undo");
+      throw Refusal.of("there is nothing to undo");
     }
     return designs.get(current--);
   }
@@ -38,7 +43,7 @@ final class Timeline {
   /** Goes forth again; returns the one that it leaves. */
   Design redo() {
     if (current + 1 >= designs.size()) {
-      throw LayerRun.refused("there is nothing to redo");
+      throw Refusal.of("there is nothing to redo");
     }
     return designs.get(current++);
   }

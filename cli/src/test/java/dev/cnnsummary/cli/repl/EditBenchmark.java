@@ -4,9 +4,6 @@ import dev.cnnsummary.cli.render.Screen;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,7 +40,7 @@ public class EditBenchmark {
 
   @Setup
   public void load() {
-    session.begin(model, null, Map.of(), List.of(), OptionalLong.empty());
+    session.execute("load " + model);
   }
 
   /** The first convolution's stride, after which every layer has another shape. */

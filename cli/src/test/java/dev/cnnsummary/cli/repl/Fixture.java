@@ -5,19 +5,29 @@ import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.executor.Program;
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.executor.weights.Fill;
+import dev.cnnsummary.executor.weights.FittingWeights;
 import dev.cnnsummary.executor.weights.SeededWeights;
+import dev.cnnsummary.executor.weights.StoredWeights;
+import dev.cnnsummary.executor.weights.Weights;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Seeded weights and inputs, in plain Java on one thread: the same numbers everywhere. */
 final class Fixture implements Engine {
   @Override
-  public Program program(Analysis analysis) {
+  public Program program(Analysis analysis, Consumer<List<String>> unlike) {
     List<Geometry.Extent> extents = extents(analysis);
     Program program = Program.prepareScalar(analysis.graph(), extents, Program.Mode.TRACE, 1);
-    program.load(new SeededWeights(0, 2));
+    Weights weights = new SeededWeights(0, 2);
+    if (StoredWeights.areIn(analysis.graph())) {
+      FittingWeights fitting = new FittingWeights(analysis.graph(), program.geometry(), weights);
+      unlike.accept(fitting.unlike());
+      weights = fitting;
+    }
+    program.load(weights);
     return program;
   }
 

@@ -2,6 +2,7 @@ package dev.cnnsummary.cli.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cnnsummary.cli.Run;
 import dev.cnnsummary.cli.render.Screen;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class TranscriptTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"walk.txt", "edit.txt", "run.txt", "errors.txt"})
+  @ValueSource(strings = {"walk.txt", "edit.txt", "run.txt", "errors.txt", "onnx.txt"})
   void theAnswersStay(String file) throws IOException {
     String kept = Files.readString(FOLDER.resolve(file));
     String said = play(kept.lines().filter(line -> line.startsWith("$ ")).toList());
@@ -38,6 +40,12 @@ class TranscriptTest {
       Files.writeString(FOLDER.resolve(file), said);
     }
     assertThat(said).isEqualTo(Files.readString(FOLDER.resolve(file)));
+  }
+
+  @BeforeEach
+  void exportNetwork() {
+    Run.fine(
+        "export", "lenet5", "--init", "seeded", "-o", folder.resolve("lenet5.onnx").toString());
   }
 
   private String play(List<String> commands) {

@@ -23,15 +23,14 @@ public record StoredWeights(Graph graph) implements Weights {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  /** Whether a model's file holds the numbers of all its weights, and it has some. */
+  /** Whether a model's file holds the numbers of its weights, or of some of them. */
   public static boolean areIn(Graph graph) {
-    return !graph.weights().isEmpty()
-        && graph.weights().stream().allMatch(weight -> graph.literal(weight) != null);
+    return graph.weights().stream().anyMatch(weight -> graph.literal(weight) != null);
   }
 
   @Override
   public Tensor get(Value weight, Extent extent) {
-    return tensor(literal(weight));
+    return tensor(literal(weight)).as(extent.dtype());
   }
 
   @Override

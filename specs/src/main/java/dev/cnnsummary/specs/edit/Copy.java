@@ -2,6 +2,7 @@ package dev.cnnsummary.specs.edit;
 
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.GraphBuilder;
+import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.Member;
 import dev.cnnsummary.specs.graph.ModulePath;
 import dev.cnnsummary.specs.graph.Node;
@@ -95,6 +96,7 @@ final class Copy {
                     weight.dtype(),
                     weight.formula()),
                 weight.trainable()));
+        number(weight);
       }
     }
   }
@@ -171,6 +173,16 @@ final class Copy {
             : builder.function(path, node.type(), op, all(node.inputs()));
     for (int i = 0; i < made.size(); i++) {
       values.put(node.outputs().get(i).index(), made.get(i));
+    }
+    node.weights().forEach(this::number);
+  }
+
+  /** Hands on the numbers of a weight, whatever shape it will have. */
+  private void number(Value old) {
+    Literal literal = graph.literal(old);
+    Value copied = literal == null ? null : weight(old);
+    if (literal != null && copied != null) {
+      builder.number(copied, literal);
     }
   }
 

@@ -34,6 +34,7 @@ public final class GraphBuilder {
   private final Deque<Scope> scopes = new ArrayDeque<>();
   private final List<Value> stored = new ArrayList<>();
   private final Map<Value, Literal> literals = new HashMap<>();
+  private final Map<Value, Literal> numbers = new HashMap<>();
   private final Map<Value, ModulePath> owners = new HashMap<>();
   private boolean wholeInputs;
   private @Nullable ScopeCall root;
@@ -101,6 +102,11 @@ public final class GraphBuilder {
   /** A constant that the model's file holds. */
   public Value constant(String constant, Literal literal) {
     return stored(constant, Value.Kind.CONSTANT, literal);
+  }
+
+  /** Gives numbers to a weight that was made for a module. */
+  public void number(Value weight, Literal literal) {
+    numbers.put(weight, literal);
   }
 
   private Value stored(String valueName, Value.Kind kind, Literal literal) {
@@ -279,6 +285,8 @@ public final class GraphBuilder {
     Map<ModulePath, List<ModulePath>> registered = new HashMap<>();
     collect(ModulePath.ROOT, inOrder, registered);
     inOrder.addAll(stored);
+    Map<Value, Literal> all = new HashMap<>(literals);
+    all.putAll(numbers);
     return new Graph(
         name,
         inputs,
@@ -287,7 +295,7 @@ public final class GraphBuilder {
         valueCount,
         registered,
         locations,
-        new Graph.Stored(literals, owners, wholeInputs));
+        new Graph.Stored(all, owners, wholeInputs));
   }
 
   private List<Value> add(
