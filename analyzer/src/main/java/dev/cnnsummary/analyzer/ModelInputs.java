@@ -95,6 +95,16 @@ public record ModelInputs(List<TensorType> types, Dim batch, Map<String, Literal
         types.stream().map(type -> type.bind(bindings)).toList(), batch.bind(bindings), contents);
   }
 
+  /** The same with another batch. */
+  public ModelInputs withBatch(Dim other) {
+    List<TensorType> changed = new ArrayList<>();
+    for (TensorType type : types) {
+      boolean batched = type.shape().rank() > 0 && type.shape().dim(0).equals(batch);
+      changed.add(batched ? new TensorType(type.dtype(), type.shape().with(0, other)) : type);
+    }
+    return new ModelInputs(changed, other, contents);
+  }
+
   /** The symbols of their sizes, sorted. */
   public Set<String> symbols() {
     Set<String> symbols = new TreeSet<>();

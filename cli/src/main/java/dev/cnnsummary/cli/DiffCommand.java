@@ -1,9 +1,12 @@
 package dev.cnnsummary.cli;
 
+import dev.cnnsummary.analyzer.Analyzer;
+import dev.cnnsummary.analyzer.ModelInputs;
 import dev.cnnsummary.analyzer.diff.Comparison;
 import dev.cnnsummary.analyzer.diff.Portrait;
 import dev.cnnsummary.cli.render.DiffJson;
 import dev.cnnsummary.cli.render.DiffText;
+import dev.cnnsummary.specs.graph.Graph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +74,7 @@ final class DiffCommand extends Command {
             inputsOfSecond.or(inputs),
             batchOfSecond.or(batch),
             List.of());
-    Comparison comparison = Comparison.of(portrait(before), portrait(after));
+    Comparison comparison = comparison(before, after);
     Output.write(text(comparison), output.value(), out());
     return comparison.isEqual() ? 0 : 1;
   }
@@ -84,8 +87,32 @@ final class DiffCommand extends Command {
     };
   }
 
-  private static Portrait portrait(GivenModel model) {
-    return Portrait.of(model.analysis(null));
+  /**
+   * What is different. A file has a batch of its own, a number or by a name of its own, which is no
+   * difference from one that is open.
+   */
+  private Comparison comparison(GivenModel before, GivenModel after) {
+    Graph first = before.graph();
+    Graph second = after.graph();
+    ModelInputs ofFirst = before.inputs(first);
+    ModelInputs ofSecond = after.inputs(second);
+    boolean told =
+        before.batch() != null || after.batch() != null || !inputsOfSecond.value().isEmpty();
+    if ((first.wholeInputs() || second.wholeInputs()) && !told) {
+      if (!ofSecond.batch().isConstant()) {
+        ofSecond = withBatchOf(ofFirst, ofSecond);
+      } else if (!ofFirst.batch().isConstant()) {
+        ofFirst = withBatchOf(ofSecond, ofFirst);
+      }
+    }
+    return Comparison.of(
+        Portrait.of(Analyzer.analyze(first, ofFirst)),
+        Portrait.of(Analyzer.analyze(second, ofSecond)));
+  }
+
+  private static ModelInputs withBatchOf(ModelInputs other, ModelInputs open) {
+    boolean free = open.symbols().stream().noneMatch(other.batch().symbols()::contains);
+    return free ? open.withBatch(other.batch()) : open;
   }
 
   /** B's parameters: those of both that are not set again. */

@@ -119,6 +119,14 @@ class CheckCommandTest {
     assertThat(Run.of(("check lenet5 " + options).split(" ")).code()).isEqualTo(code);
   }
 
+  @ParameterizedTest
+  @CsvSource({"32x32, 0", "1x32x32, 0", "1x1x32x32, 0", "40x40, 1", "28x28, 1"})
+  void aFileTakesAnInputOrNot(String input, int code, @TempDir Path folder) {
+    String file = folder.resolve("m.onnx").toString();
+    Run.fine("export", "lenet5", "--init", "zeros", "-o", file);
+    assertThat(Run.of("check", file, "--accepts-input", input).code()).isEqualTo(code);
+  }
+
   @Test
   void anExceededBudgetNamesTheHeaviestLayers() {
     assertThat(Run.of("check", "vgg16", "--max-params", "100M").out())

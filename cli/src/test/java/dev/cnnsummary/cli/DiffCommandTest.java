@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,31 @@ class DiffCommandTest {
         .startsWith("resnet18 → resnet34\n\n+ layer1.2: BasicBlock, [N, 64, 56, 56], 73,984 params")
         .contains("params               11,689,512     21,797,672   +86.47%\n")
         .endsWith("\nLayers and modules: 85 equal, 64 added.\n");
+  }
+
+  /** A file's batch, whatever it is called, is no difference from an open one. */
+  @ParameterizedTest
+  @CsvSource({
+    "lenet5-tanh {file}, ''",
+    "{file} lenet5-tanh, ''",
+    "lenet5-tanh {file}, --dynamic-batch",
+    "{file} lenet5-tanh, --dynamic-batch",
+    "{file} {file}, ''",
+  })
+  void anExportedModelIsEqualToItself(String models, String option, @TempDir Path folder) {
+    String file = folder.resolve("m.onnx").toString();
+    Run.fine(("export lenet5-tanh --init zeros -o " + file + " " + option).strip().split(" "));
+    List<String> arguments = new ArrayList<>(List.of("diff"));
+    arguments.addAll(List.of(models.replace("{file}", file).split(" ")));
+    assertThat(Run.of(arguments.toArray(String[]::new)).out()).contains("Equal: all ");
+  }
+
+  @Test
+  void aBatchThatIsAskedForIsADifference(@TempDir Path folder) {
+    String file = folder.resolve("m.onnx").toString();
+    Run.fine("export", "lenet5-tanh", "--init", "zeros", "-o", file);
+    assertThat(Run.of("diff", file, "lenet5-tanh", "--batch-b", "4").out())
+        .contains("input [1, 1, 32, 32] → input [4, 1, 32, 32]");
   }
 
   @Test

@@ -16,8 +16,8 @@ public final class AcceptedInput {
   /**
    * Tries a shape.
    *
-   * @param text as for {@code --input}; without the first size, where the model has one input of
-   *     three sizes or more, it is the one that the model declares
+   * @param text as for {@code --input}; without a sample's first size, where the model has one
+   *     input of two or more, it is the one that the model declares
    * @throws InvalidSpecException if it is no shape of an input of the model
    */
   public static Finding check(Graph graph, String text) {
@@ -36,10 +36,13 @@ public final class AcceptedInput {
 
   private static String complete(Graph graph, String text) {
     Shape declared = graph.inputs().getFirst().shape();
-    if (graph.inputs().size() != 1 || declared == null || declared.rank() < 2) {
+    int sample = graph.wholeInputs() ? 1 : 0; // where its sizes begin, behind the batch
+    if (graph.inputs().size() != 1 || declared == null || declared.rank() < sample + 2) {
       return text;
     }
     int axes = text.split("x", -1).length;
-    return axes == declared.rank() - 1 && !text.contains("=") ? declared.dim(0) + "x" + text : text;
+    return axes == declared.rank() - sample - 1 && !text.contains("=")
+        ? declared.dim(sample) + "x" + text
+        : text;
   }
 }
