@@ -59,9 +59,10 @@ final class ReplCommand extends Command {
       if (terminal.getColumns() == 0 || terminal.getRows() == 0) {
         terminal.setSize(Size.of(80, 24)); // it does not say, and lines need an end
       }
-      Screen screen = Screen.ofStandardOutput();
+      boolean colour = Screen.ofStandardOutput().colour();
       PrintWriter out = terminal.writer();
-      Session session = new Session(out, screen, engine(), true);
+      Session session =
+          new Session(out, () -> new Screen(terminal.getColumns(), colour), engine(), true);
       begin(session);
       new Shell(session, out).talk(terminal, history());
     }
@@ -69,7 +70,7 @@ final class ReplCommand extends Command {
   }
 
   private int read() throws IOException {
-    Session session = new Session(out(), Screen.NONE, engine(), true);
+    Session session = new Session(out(), () -> Screen.NONE, engine(), true);
     begin(session);
     return new Shell(session, err())
         .script(new InputStreamReader(System.in, StandardCharsets.UTF_8));

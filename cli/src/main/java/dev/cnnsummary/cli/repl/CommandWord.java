@@ -75,6 +75,11 @@ enum CommandWord {
     return argument;
   }
 
+  /** Whether anything stands behind it. */
+  boolean takesMore() {
+    return !usage.isEmpty();
+  }
+
   /** How it is written: {@code goto LAYER}. */
   String usage() {
     return usage.isEmpty() ? word() : word() + " " + usage;

@@ -17,16 +17,17 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Walks through a model and shows it. */
 final class Looking {
   private final Stand stand;
   private final PrintWriter out;
-  private final Screen screen;
+  private final Supplier<Screen> screen;
   private List<Column> columns = List.of();
   private Style style = Style.TREE;
 
-  Looking(Stand stand, PrintWriter out, Screen screen) {
+  Looking(Stand stand, PrintWriter out, Supplier<Screen> screen) {
     this.stand = stand;
     this.out = out;
     this.screen = screen;
@@ -72,8 +73,8 @@ final class Looking {
     Node marked = stand.current() == 0 ? null : stand.here();
     out.print(
         style == Style.TREE
-            ? TreeStyle.write(content, screen, false, marked)
-            : style.write(content, screen, false));
+            ? TreeStyle.write(content, screen.get(), false, marked)
+            : style.write(content, screen.get(), false));
   }
 
   void show(String layer) {
@@ -88,12 +89,12 @@ final class Looking {
         ExplanationText.write(
             stand.analysis(),
             members.stream().flatMap(member -> explainer.explainAll(member).stream()).toList(),
-            screen,
+            screen.get(),
             false));
   }
 
   void window(String layer) {
-    out.print(WindowPicture.write(stand.analysis(), stand.node(layer), screen, false));
+    out.print(WindowPicture.write(stand.analysis(), stand.node(layer), screen.get(), false));
   }
 
   void stats() {

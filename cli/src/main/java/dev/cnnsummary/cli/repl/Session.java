@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a session knows and does; it reads no keys and waits for nobody. */
@@ -29,10 +30,10 @@ public final class Session {
    * A session without a model.
    *
    * @param out where all that it says goes, but errors
-   * @param screen what is shown there
+   * @param screen what that is, asked anew for each answer
    * @param timed whether runs say how long layers took, which is never the same twice
    */
-  public Session(PrintWriter out, Screen screen, Engine engine, boolean timed) {
+  public Session(PrintWriter out, Supplier<Screen> screen, Engine engine, boolean timed) {
     this.out = out;
     this.looking = new Looking(stand, out, screen);
     this.editing = new Editing(stand, out);
@@ -102,6 +103,9 @@ public final class Session {
               + Nearest.suggestion(parts[0], CommandWord.words())
               + "; 'help' lists them");
     }
+    if (!rest.isEmpty() && !command.takesMore()) {
+      throw Refusal.usage(command);
+    }
     carryOut(command, rest);
   }
 
@@ -147,6 +151,9 @@ public final class Session {
   }
 
   private void load(String name) {
+    if (name.equals("-")) {
+      throw Refusal.of("load: a session reads its commands from standard input, and no model");
+    }
     load(
         Design.load(
             new Design.Source(name, null, Map.of()), ModelInputs::declared, OptionalLong.empty()));

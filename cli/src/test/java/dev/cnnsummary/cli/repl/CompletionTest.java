@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CompletionTest {
   private final Session session =
-      new Session(new PrintWriter(Writer.nullWriter()), Screen.NONE, new Fixture(), false);
+      new Session(new PrintWriter(Writer.nullWriter()), () -> Screen.NONE, new Fixture(), false);
 
   CompletionTest() {
     session.execute("load lenet5");

@@ -34,7 +34,7 @@ public class EditBenchmark {
   private final Session session =
       new Session(
           new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-          Screen.NONE,
+          () -> Screen.NONE,
           new Fixture(),
           false);
 

@@ -36,7 +36,7 @@ class OnnxEditingTest {
   @TempDir private Path folder;
   private final StringWriter said = new StringWriter();
   private final Session session =
-      new Session(new PrintWriter(said), Screen.NONE, new Fixture(), false);
+      new Session(new PrintWriter(said), () -> Screen.NONE, new Fixture(), false);
 
   private void load(String spec) throws IOException {
     Path source = folder.resolve("source.yaml");

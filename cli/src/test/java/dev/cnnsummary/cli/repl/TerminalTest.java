@@ -36,7 +36,12 @@ class TerminalTest {
   void begin() throws Exception {
     terminal = new LineDisciplineTerminal("test", "xterm", seen, UTF_8);
     terminal.setSize(Size.of(100, 30));
-    session = new Session(terminal.writer(), Screen.NONE, new Fixture(), false);
+    session =
+        new Session(
+            terminal.writer(),
+            () -> new Screen(terminal.getColumns(), false),
+            new Fixture(),
+            false);
     talk =
         Thread.ofPlatform()
             .start(() ->
@@ -106,6 +111,20 @@ class TerminalTest {
     type("load lenet5\r");
     see("lenet5: 12 layers");
     assertThat(seen.toString(UTF_8)).doesNotContain("there is no model");
+  }
+
+  @Test
+  void whatIsPrintedFollowsTheSize() throws Exception {
+    type("load lenet5\r");
+    see("lenet5> ");
+    terminal.setSize(Size.of(60, 30));
+    terminal.raise(Terminal.Signal.WINCH);
+    forget();
+    type("print\r");
+    see("5 deep");
+    assertThat(seen.toString(UTF_8).lines().filter(line -> line.matches(".*[├└]─.*")).toList())
+        .hasSize(12)
+        .allMatch(line -> line.strip().length() <= 60);
   }
 
   @Test

@@ -51,7 +51,7 @@ class TranscriptTest {
   private String play(List<String> commands) {
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said);
-    Session session = new Session(out, Screen.NONE, new Fixture(), false);
+    Session session = new Session(out, () -> Screen.NONE, new Fixture(), false);
     Shell shell = new Shell(session, out);
     for (String command : commands) {
       said.append(command).append('\n');
