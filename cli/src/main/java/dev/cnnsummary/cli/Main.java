@@ -23,7 +23,8 @@ public final class Main {
   private static final Map<String, Supplier<Command>> COMMANDS = new LinkedHashMap<>();
 
   static {
-    // No option takes what picocli reads of java.time and java.sql, and it would look all of that up
+    // No option takes what picocli reads of java.time and java.sql, and it would look all of that
+    // up
     // by reflection for every command; paths Command reads itself.
     System.setProperty("picocli.converters.excludes", "java[.].*");
     COMMANDS.put("list", ListCommand::new);
