@@ -26,7 +26,21 @@ final class Editing {
   }
 
   private void change(Design next) {
-    show(stand.add(next));
+    Design before = stand.add(next);
+    if (!before.isSpec() && next.isSpec()) {
+      out.println(becameSpec(before));
+    }
+    show(before);
+  }
+
+  /** A file has layers that a spec of it has not, and others have another place in it. */
+  private static String becameSpec(Design file) {
+    int all = file.graph().nodes().size();
+    int kept = file.editable().graph().nodes().size();
+    return "edited as a spec"
+        + (kept == all
+            ? ""
+            : ": " + kept + " layers of " + all + ", as the others only compute sizes");
   }
 
   void undo() {

@@ -119,6 +119,16 @@ class OnnxEditingTest {
   }
 
   @Test
+  void thatAFileBecomesASpecIsSaidOnce() throws IOException {
+    load(NUMBERED);
+    said.getBuffer().setLength(0);
+    session.execute("remove scale");
+    session.execute("remove net.2");
+    assertThat(said.toString().lines().filter(line -> line.startsWith("edited as a spec")))
+        .hasSize(1);
+  }
+
+  @Test
   void someLayersWithoutWordsTellEnough() throws IOException {
     load(
         """
