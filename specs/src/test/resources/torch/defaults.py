@@ -10,8 +10,7 @@ import torchvision
 
 # What is no option here: tensors, which are operands, deprecated names, and what only newer models or training use.
 SKIPPED = {"self", "input", "indices", "device", "training", "dtype", "weight", "running_mean", "running_var"}
-SKIPPED |= {"use_input_stats", "min_value", "max_value", "antialias"}
-NORMS = {"instance_norm", "group_norm", "layer_norm"}
+SKIPPED |= {"min_value", "max_value", "antialias"}
 
 
 def find(name):
@@ -34,7 +33,7 @@ def text(value):
 def is_option(type_name, parameter):
     if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD) or parameter.name.startswith("_"):
         return False
-    return parameter.name not in SKIPPED and not (type_name in NORMS and parameter.name in {"bias", "momentum"})
+    return parameter.name not in SKIPPED and not (type_name[0].islower() and parameter.name == "bias")
 
 
 print("type\toption\tdefault")

@@ -28,7 +28,7 @@ final class FunctionCases {
   /**
    * A case.
    *
-   * @param layers a spec's list of layers; the inputs are called x, y, z and u
+   * @param layers a spec's list of layers; the inputs are called x, y, z, u and v
    * @param inputs the types of the inputs
    * @param outputs the types of what the last layer makes, as text, or {@code refused}
    */
@@ -40,7 +40,7 @@ final class FunctionCases {
     Graph graph() {
       StringBuilder text = new StringBuilder("{\"inputs\": {");
       for (int i = 0; i < inputs.size(); i++) {
-        text.append(i == 0 ? "" : ", ").append('"').append("xyzu".charAt(i)).append("\": {");
+        text.append(i == 0 ? "" : ", ").append('"').append("xyzuv".charAt(i)).append("\": {");
         List<Dim> sample = inputs.get(i).shape().dims().subList(1, inputs.get(i).shape().rank());
         text.append("\"shape\": ").append(sample);
         text.append(", \"dtype\": \"").append(inputs.get(i).dtype().text()).append("\"}");
@@ -52,14 +52,18 @@ final class FunctionCases {
       return new ModelInputs(inputs, Dim.ONE);
     }
 
-    /** The same with a symbol of its own for each extent but 1. */
+    /**
+     * The same with a symbol of its own for each extent but 1, and but those of a kernel, whose
+     * receptive field is one of numbers.
+     */
     ModelInputs symbols() {
       List<TensorType> types = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {
         List<Dim> dims = new ArrayList<>();
         for (int axis = 0; axis < inputs.get(i).shape().rank(); axis++) {
           Dim dim = inputs.get(i).shape().dim(axis);
-          dims.add(dim.equals(Dim.ONE) ? dim : Dim.symbol(symbol(i, axis)));
+          boolean tap = i == 1 && axis > 1 && layers.contains("\"conv");
+          dims.add(dim.equals(Dim.ONE) || tap ? dim : Dim.symbol(symbol(i, axis)));
         }
         types.add(new TensorType(inputs.get(i).dtype(), Shape.of(dims)));
       }
@@ -77,7 +81,7 @@ final class FunctionCases {
     }
 
     private static String symbol(int input, int axis) {
-      return "XYZU".charAt(input) + "" + axis;
+      return "XYZUV".charAt(input) + "" + axis;
     }
 
     @Override

@@ -23,6 +23,7 @@ class FunctionsTest {
 
   private static Stream<Case> cases() {
     return Stream.of(
+            "functional-cases.tsv",
             "layout-cases.tsv",
             "slice-cases.tsv",
             "pad-cases.tsv",

@@ -249,10 +249,28 @@ final class NotedCase {
     if (word.startsWith("not ")) {
       return !condition(word.substring(4));
     }
+    int place = place(word);
+    if (place >= 0) {
+      return place < layer.inputs().size();
+    }
     if (word.startsWith("mode ")) {
       return word.substring(5).equals(options.get("mode"));
     }
     return !List.of("false", "null", "0").contains(options.getOrDefault(word, "null"));
+  }
+
+  /** The number of an operand that is there on the condition of its own name; else -1. */
+  private int place(String name) {
+    boolean own =
+        notes.inputs().stream()
+            .anyMatch(note -> note.name().equals(name) && note.when().equals(name));
+    return own
+        ? (int)
+            notes.inputs().stream()
+                .takeWhile(note -> !note.name().equals(name))
+                .filter(note -> holds(note.when()))
+                .count()
+        : -1;
   }
 
   private boolean isMoved(int axis) {

@@ -92,6 +92,27 @@ class ConvertCommandTest {
   }
 
   @Test
+  void weightsThatAreComputedAreTakenByFunctions() throws IOException {
+    Path spec = folder.resolve("spec.yaml");
+    Files.writeString(
+        spec,
+        """
+        input: 4x12x3
+        layers:
+          - kernel: {type: reshape, shape: [4, 4, 3, 3]}
+          - amounts: {type: mean, from: input, dim: [0, 2, 3]}
+          - variances: {type: sigmoid, from: amounts}
+          - conv: {type: conv2d, from: [input, kernel, amounts], padding: 1, stride: [2, 1]}
+          - up: {type: conv_transpose2d, from: [conv, kernel], stride: 2}
+          - norm: {type: batch_norm, from: [up, amounts, variances, amounts, amounts]}
+          - {type: instance_norm, from: [norm, amounts, amounts]}
+        """);
+    whatIsConvertedComputesTheSame(spec.toString());
+    assertThat(Files.readString(folder.resolve("model.json")))
+        .contains("conv2d", "conv_transpose2d", "batch_norm", "instance_norm");
+  }
+
+  @Test
   void modulesKeepTheirNamesAndClasses() throws IOException {
     export("resnet18-cifar", "--init", "zeros");
     Run.fine("convert", place("model.onnx"), "-o", place("model.yaml"));

@@ -16,6 +16,7 @@ import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.FreeTensor;
 import dev.cnnsummary.specs.op.Op;
+import dev.cnnsummary.specs.spec.LayerTypes;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,12 +110,20 @@ class CoverageTest {
   }
 
   /**
-   * All that a spec can name, but tensors, which it declares and nothing computes. Functions of
-   * tensors come from files only, and are held to ONNX's own cases.
+   * All that a spec can name, but tensors, which it declares and nothing computes. Other functions
+   * of tensors come from files only, and are held to ONNX's own cases.
    */
   static Stream<String> operators() {
-    return Arrays.stream(Op.class.getPermittedSubclasses())
-        .filter(operator -> operator != FreeTensor.class && operator != TensorFunction.class)
+    Stream<Class<?>> functions =
+        LayerTypes.all().stream()
+            .map(type -> type.example().getClass())
+            .filter(TensorFunction.class::isAssignableFrom)
+            .distinct()
+            .map(operator -> operator);
+    return Stream.concat(
+            Arrays.<Class<?>>stream(Op.class.getPermittedSubclasses())
+                .filter(each -> each != FreeTensor.class && each != TensorFunction.class),
+            functions)
         .flatMap(operator ->
             Stream.concat(
                 Stream.of(operator.getSimpleName()),

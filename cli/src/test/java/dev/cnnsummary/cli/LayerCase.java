@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * A small network of the tables that the other modules hold against PyTorch.
  *
- * @param layers a spec's list of layers; the inputs are called x, y, z and u
+ * @param layers a spec's list of layers; the inputs are called x, y, z, u and v
  * @param types the types of the inputs
  */
 record LayerCase(String layers, List<TensorType> types) {
@@ -56,6 +56,7 @@ record LayerCase(String layers, List<TensorType> types) {
     return Stream.of(
             "convolution",
             "feature",
+            "functional",
             "move",
             "norm",
             "pointwise",
@@ -108,7 +109,7 @@ record LayerCase(String layers, List<TensorType> types) {
             .map(type -> (type.contains(":") ? type : "f32:" + type).split(":", -1))
             .map(parts -> type(parts[0], parts[1], "x"))
             .toList();
-    List<String> names = List.of("x", "y", "z", "u").subList(0, types.size());
+    List<String> names = List.of("x", "y", "z", "u", "v").subList(0, types.size());
     return new LayerCase("[{from: " + names + ", " + cells[0].substring(1) + "]", types);
   }
 
@@ -127,7 +128,7 @@ record LayerCase(String layers, List<TensorType> types) {
     StringBuilder text = new StringBuilder("{inputs: {");
     for (int i = 0; i < types.size(); i++) {
       String dtype = types.get(i).dtype().text();
-      text.append("xyzu".charAt(i)).append(": {shape: 1, dtype: ").append(dtype).append("}, ");
+      text.append("xyzuv".charAt(i)).append(": {shape: 1, dtype: ").append(dtype).append("}, ");
     }
     text.append("}, layers: ").append(layers).append('}');
     return SpecFile.read(new Source("case.yaml", text.toString())).expand(null, Map.of());

@@ -88,7 +88,7 @@ class TypesTest {
     assertThat(Run.fine(TYPES, "Linear").out().replaceAll("(?m)^-+$", "----"))
         .isEqualTo(
             """
-            Linear, a module
+            Linear, a module (as a function: linear)
             Affine map of the last axis.
 
             Option        Default     Meaning

@@ -292,6 +292,32 @@ class VerifyCommandTest {
         .containsExactly(576, 576, 144, 128, 128, 128, 5);
   }
 
+  /** Among modules, whose weights no spec declares the shapes of; one function takes such. */
+  @Test
+  void functionsThatTakeWeightsAreVerified() {
+    String functional =
+        """
+        name: functional
+        input: 16x12x12
+        layers:
+          - stem: {type: Conv2d, out_channels: 16, kernel_size: 3, padding: 1}
+          - kernel: {type: Parameter, shape: [32, 16, 3, 3]}
+          - side: {type: Parameter, shape: [5, 12]}
+          - running_mean: {type: Buffer, shape: [32]}
+          - running_var: {type: Buffer, shape: [32]}
+          - conv: {type: conv2d, from: [stem, kernel], padding: 1}
+          - {type: batch_norm, from: [conv, running_mean, running_var]}
+          - tied: {type: Conv2d, out_channels: 16, kernel_size: 2, stride: 2}
+          - up: {type: conv_transpose2d, from: [tied, tied.weight], stride: 2}
+          - {type: linear, from: [up, side]}
+        """;
+    JsonNode json =
+        Run.json("verify", SmallModels.file(folder, functional), "--full", "--probe-field");
+    assertThat(json.get("status").asString()).isEqualTo("ok");
+    assertThat(json.get("layers").valueStream().map(layer -> layer.get("actual_macs").asLong()))
+        .containsExactly(331_776L, 663_552L, 0L, 73_728L, 73_728L, 23_040L);
+  }
+
   @Test
   void aModelOfSeveralInputsOfAnySizeIsVerified() {
     String two =

@@ -26,7 +26,7 @@ final class Solo {
   private boolean isLoaded;
 
   /** Plans it for what a function was given. */
-  Solo(Node node, Lowered lowered, Loops loops, int threads) {
+  Solo(Node node, Lowered lowered, Program.Mode mode, Loops loops, int threads) {
     op = lowered.op();
     operands = extents(lowered.operands());
     weights = extents(lowered.weights());
@@ -44,7 +44,7 @@ final class Solo {
         new PlannedSection(
             new Section(inputs, List.of(alone), outputs),
             geometry,
-            Program.Mode.TRACE,
+            mode == Program.Mode.DIRECT ? mode : Program.Mode.TRACE,
             loops,
             threads);
   }

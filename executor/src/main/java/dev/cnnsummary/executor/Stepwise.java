@@ -50,13 +50,18 @@ final class Stepwise implements Runner {
     this.mode = mode;
     this.loops = loops;
     this.threads = threads;
-    geometry = Geometry.before(graph, inputs);
+    geometry = known();
     paramsRead = new ParamsRead(graph);
     fixed = new Tensor[graph.valueCount()];
     tensors = new Tensor[graph.valueCount()];
     sources = new FloatSection[graph.valueCount()];
     computations = new Computation[graph.nodes().size()];
     lastUse = lastUses(graph);
+  }
+
+  /** What is known before a run: a spec's extents do not depend on numbers. */
+  private Geometry known() {
+    return graph.wholeInputs() ? Geometry.before(graph, inputs) : Geometry.of(graph, inputs);
   }
 
   /** For each value the last node that takes it; those that are handed back are never let go. */
@@ -110,7 +115,7 @@ final class Stepwise implements Runner {
     Arrays.fill(tensors, null);
     Arrays.fill(sources, null);
     Arrays.fill(computations, null);
-    geometry = Geometry.before(graph, inputs);
+    geometry = known();
     for (int i = 0; i < given.size(); i++) {
       tensors[graph.inputs().get(i).index()] = given.get(i).as(inputs.get(i).dtype());
     }
@@ -203,7 +208,7 @@ final class Stepwise implements Runner {
     if (known != null && known.fits(lowered)) {
       return known;
     }
-    Solo planned = new Solo(node, lowered, loops, threads);
+    Solo planned = new Solo(node, lowered, mode, loops, threads);
     solos.put(node.index(), planned);
     return planned;
   }

@@ -20,12 +20,12 @@ class TorchRunsTest {
   private static final double TOLERANCE = 1e-5;
 
   static Stream<Arguments> cases() {
-    return TorchCase.all()
+    return networks()
         .flatMap(each -> Arrays.stream(Mode.values()).map(mode -> Arguments.of(each, mode)));
   }
 
   static Stream<TorchCase> networks() {
-    return TorchCase.all();
+    return Stream.concat(TorchCase.all(), TorchCase.functional());
   }
 
   @Tag("vectors")

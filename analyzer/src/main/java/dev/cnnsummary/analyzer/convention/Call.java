@@ -1,9 +1,12 @@
 package dev.cnnsummary.analyzer.convention;
 
+import dev.cnnsummary.specs.function.ModuleForm;
+import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a layer as another program sees it, of one sample where the batch is a symbol.
@@ -15,6 +18,14 @@ import java.util.List;
  * @param macs this program's multiply-accumulates
  */
 record Call(Node node, List<Shape> inputs, List<Shape> outputs, List<Shape> weights, Dim macs) {
+  /** The same call as one of a module, whose weights are operands here; null where none is so. */
+  @Nullable Call ofModule(TensorFunction function) {
+    ModuleForm form = ModuleForm.of(function, inputs);
+    return form == null
+        ? null
+        : new Call(form.call(node), form.data(inputs), outputs, form.weights(inputs), macs);
+  }
+
   /** Elements of its first operand. */
   Dim in() {
     return inputs.getFirst().numel();

@@ -78,6 +78,7 @@ final class Fvcore {
       case AdaptivePool pool ->
           pool.kind() == Pool.Kind.AVERAGE && pool.outputSize().size() == 2 ? call.in() : Dim.ZERO;
       case Interpolate interpolate -> upsampled(interpolate, call);
+      case TensorFunction function -> function(function, call);
       case Activation _,
           Bilinear _,
           CenterCrop _,
@@ -114,12 +115,17 @@ final class Fvcore {
           Split _,
           Squeeze _,
           Stack _,
-          TensorFunction _,
           Transpose _,
           Unflatten _,
           Unsqueeze _ ->
           Dim.ZERO;
     };
+  }
+
+  /** One whose weights are operands is dispatched as the module's is. */
+  private static Dim function(TensorFunction function, Call call) {
+    Call module = call.ofModule(function);
+    return module == null ? Dim.ZERO : count(module);
   }
 
   /** Its estimate for a norm that takes statistics of its input. */

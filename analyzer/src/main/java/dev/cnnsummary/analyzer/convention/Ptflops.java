@@ -1,5 +1,7 @@
 package dev.cnnsummary.analyzer.convention;
 
+import dev.cnnsummary.specs.function.FunctionalLinear;
+import dev.cnnsummary.specs.function.FunctionalPRelu;
 import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
@@ -84,6 +86,7 @@ final class Ptflops {
       case PRelu _, Pool _, AdaptivePool _ -> hookedAndReplaced(call, call.in());
       case LpPool _ -> call.in();
       case Interpolate _ -> hookedAndReplaced(call, call.out());
+      case TensorFunction function -> function(function, call);
       case Bilinear _,
           CenterCrop _,
           ChannelShuffle _,
@@ -114,11 +117,19 @@ final class Ptflops {
           Split _,
           Squeeze _,
           Stack _,
-          TensorFunction _,
           Transpose _,
           Unflatten _,
           Unsqueeze _ ->
           Dim.ZERO;
+    };
+  }
+
+  /** Of those whose weights are operands it replaces two. */
+  private static Dim function(TensorFunction function, Call call) {
+    return switch (function) {
+      case FunctionalLinear(boolean bias) -> call.withBias(bias);
+      case FunctionalPRelu _ -> call.in();
+      default -> Dim.ZERO;
     };
   }
 

@@ -71,6 +71,7 @@ final class PtflopsAten {
       case MatMul _, Recurrent _ -> call.macs();
       case ShiftedWindowAttention attention ->
           call.macs().plus(Projections.biases(attention, call));
+      case TensorFunction function -> function(function, call);
       case Activation _,
           AdaptivePool _,
           BatchNorm _,
@@ -112,11 +113,16 @@ final class PtflopsAten {
           Split _,
           Squeeze _,
           Stack _,
-          TensorFunction _,
           Transpose _,
           Unflatten _,
           Unsqueeze _ ->
           Dim.ZERO;
     };
+  }
+
+  /** One whose weights are operands is dispatched as the module's is. */
+  private static Dim function(TensorFunction function, Call call) {
+    Call module = call.ofModule(function);
+    return module == null ? Dim.ZERO : count(module);
   }
 }

@@ -2,12 +2,15 @@ package dev.cnnsummary.analyzer.convert;
 
 import dev.cnnsummary.analyzer.Analysis;
 import dev.cnnsummary.specs.function.Cast;
+import dev.cnnsummary.specs.function.ChannelNorm;
 import dev.cnnsummary.specs.function.CoercedSoftmax;
 import dev.cnnsummary.specs.function.Combination;
 import dev.cnnsummary.specs.function.DropoutMask;
 import dev.cnnsummary.specs.function.ExpandTo;
 import dev.cnnsummary.specs.function.FlattenTo;
+import dev.cnnsummary.specs.function.FunctionalConvolution;
 import dev.cnnsummary.specs.function.FunctionalPool;
+import dev.cnnsummary.specs.function.FunctionalTransposedConvolution;
 import dev.cnnsummary.specs.function.Gather;
 import dev.cnnsummary.specs.function.GlobalPool;
 import dev.cnnsummary.specs.function.Reduction;
@@ -203,6 +206,11 @@ final class Words {
       case SplitBy split -> layouts.split(split, node);
       case SliceBy slice -> layouts.slice(slice, node);
       case Gather gather -> gather(gather, node);
+      case FunctionalConvolution convolution ->
+          WeightedWords.convolution(convolution, node, input(node).rank());
+      case FunctionalTransposedConvolution convolution ->
+          WeightedWords.transposed(convolution, node, input(node).rank());
+      case ChannelNorm norm -> WeightedWords.norm(norm, node);
       case GlobalPool pool -> globalPool(pool, node);
       case Reduction reduction -> reduction(reduction, node);
       case Resize resize -> ResizeWords.resize(resize, node, analysis);

@@ -1,5 +1,7 @@
 package dev.cnnsummary.analyzer.explain;
 
+import dev.cnnsummary.specs.function.FunctionalConvolution;
+import dev.cnnsummary.specs.function.FunctionalTransposedConvolution;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.Interpolate;
@@ -28,6 +30,8 @@ final class AxisNames {
     boolean image =
         op instanceof Convolution
             || op instanceof TransposedConvolution
+            || op instanceof FunctionalConvolution
+            || op instanceof FunctionalTransposedConvolution
             || op instanceof Pool
             || op instanceof LpPool
             || op instanceof MaxUnpool

@@ -6,6 +6,7 @@ import dev.cnnsummary.specs.op.LayerNorm;
 import dev.cnnsummary.specs.op.WeightSlot;
 import dev.cnnsummary.specs.spec.LayerType;
 import java.util.List;
+import java.util.Objects;
 
 /** Notes on norms. */
 final class NormNotes {
@@ -18,8 +19,9 @@ final class NormNotes {
   private NormNotes() {}
 
   static Notes of(BatchNorm norm) {
-    String shape = WindowNotes.shape(CHANNELS, norm.axes());
-    String input = norm.axes() == 1 ? shape + " or [N, num_features]" : shape;
+    int axes = Objects.requireNonNull(norm.axes());
+    String shape = WindowNotes.shape(CHANNELS, axes);
+    String input = axes == 1 ? shape + " or [N, num_features]" : shape;
     return perChannel(Notes.of(input, input)).flops("2 · in");
   }
 
@@ -36,7 +38,7 @@ final class NormNotes {
   static Notes of(InstanceNorm norm) {
     Integer axes = norm.axes();
     if (axes == null) {
-      return Notes.of("[N, C, ...]", "[N, C, ...]").flops(STATISTICS);
+      return FunctionNotes.instanceNorm(STATISTICS);
     }
     String shape = WindowNotes.shape(CHANNELS, axes);
     return perChannel(Notes.of(shape, shape))
@@ -47,7 +49,7 @@ final class NormNotes {
 
   static Notes groupNorm(LayerType type) {
     if (type.option(AFFINE) == null) {
-      return Notes.of("[N, C, ...]", "[N, C, ...]").flops(STATISTICS);
+      return FunctionNotes.groupNorm(STATISTICS);
     }
     List<String> perChannel = List.of("num_channels");
     return Notes.of("[N, num_channels, ...]", "[N, num_channels, ...]")
@@ -64,7 +66,7 @@ final class NormNotes {
       notes.where("normalized_shape is [C], or the last axes of [N, H, W, C]");
     }
     if (type.option(ELEMENTWISE) == null) {
-      return notes;
+      return FunctionNotes.layerNorm(notes);
     }
     List<String> extents = List.of("*normalized_shape");
     return notes

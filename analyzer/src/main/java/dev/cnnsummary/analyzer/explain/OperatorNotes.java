@@ -113,7 +113,7 @@ final class OperatorNotes {
       case ChannelShuffle _ -> Notes.of("[N, C, ...]", "[N, C, ...]").where("groups divides C");
       case Interpolate interpolate -> PointwiseNotes.of(interpolate, type);
       case FreeTensor tensor -> LayoutNotes.of(tensor);
-      case TensorFunction _ -> throw new IllegalStateException("it is no type of a spec");
+      case TensorFunction function -> FunctionNotes.of(function);
     };
   }
 }

@@ -106,7 +106,7 @@ final class Reasons {
       case Select select -> PartReasons.of(select, subject);
       case Narrow narrow -> PartReasons.of(narrow, subject);
       case IndexSelect select -> PartReasons.of(select, subject);
-      case TensorFunction _ -> FunctionReasons.of(subject);
+      case TensorFunction function -> FunctionReasons.of(function, subject);
       case FreeTensor _ -> throw new IllegalStateException("a tensor is no node");
     };
   }

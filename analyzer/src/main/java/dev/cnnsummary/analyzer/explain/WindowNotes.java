@@ -1,5 +1,7 @@
 package dev.cnnsummary.analyzer.explain;
 
+import dev.cnnsummary.specs.function.FunctionalConvolution;
+import dev.cnnsummary.specs.function.FunctionalTransposedConvolution;
 import dev.cnnsummary.specs.op.AdaptivePool;
 import dev.cnnsummary.specs.op.Convolution;
 import dev.cnnsummary.specs.op.LpPool;
@@ -78,6 +80,41 @@ final class WindowNotes {
         .weight("bias", List.of("out_channels"), "bias")
         .macs("out · in_channels / groups · taps")
         .flops("out", "bias");
+  }
+
+  /** The axes of a kernel that is an operand: {@code kH, kW}. */
+  private static List<String> kernelAxes(int axes) {
+    return axes(axes).stream().map(axis -> "k" + axis).toList();
+  }
+
+  static Notes of(FunctionalConvolution convolution) {
+    int axes = convolution.sliding().stride().size();
+    List<String> kernel = kernelAxes(axes);
+    return Notes.of(shape(PER_CHANNEL, axes), output("out_channels", axes))
+        .input("weight", "[out_channels, C / groups, " + String.join(", ", kernel) + "]")
+        .input(FunctionNotes.BIAS, "[out_channels]", FunctionNotes.BIAS)
+        .where(extents(axes, "⌊(X + 2 · padding[i] − dilation[i] · (kX − 1) − 1) / stride[i]⌋ + 1"))
+        .where(
+            "padding same keeps the extents, valid is 0", TAPS + " = " + String.join(" · ", kernel))
+        .macs("out · C / groups · taps")
+        .flops("out", FunctionNotes.BIAS);
+  }
+
+  static Notes of(FunctionalTransposedConvolution convolution) {
+    int axes = convolution.sliding().stride().size();
+    List<String> kernel = kernelAxes(axes);
+    return Notes.of(shape(PER_CHANNEL, axes), output("out_channels", axes))
+        .input("weight", "[C, per_group, " + String.join(", ", kernel) + "]")
+        .input(FunctionNotes.BIAS, "[out_channels]", FunctionNotes.BIAS)
+        .where("out_channels = per_group · groups")
+        .where(
+            extents(
+                axes,
+                "(X − 1) · stride[i] − 2 · padding[i] + dilation[i] · (kX − 1)"
+                    + " + output_padding[i] + 1"))
+        .where(TAPS + " = " + String.join(" · ", kernel))
+        .macs("in · per_group · taps")
+        .flops("out", FunctionNotes.BIAS);
   }
 
   static Notes of(TransposedConvolution convolution) {

@@ -1,5 +1,13 @@
 package dev.cnnsummary.analyzer.memory;
 
+import dev.cnnsummary.specs.function.FunctionalBilinear;
+import dev.cnnsummary.specs.function.FunctionalConvolution;
+import dev.cnnsummary.specs.function.FunctionalEmbedding;
+import dev.cnnsummary.specs.function.FunctionalLinear;
+import dev.cnnsummary.specs.function.FunctionalNorm;
+import dev.cnnsummary.specs.function.FunctionalPRelu;
+import dev.cnnsummary.specs.function.FunctionalTransposedConvolution;
+import dev.cnnsummary.specs.function.ModuleForm;
 import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
@@ -58,6 +66,7 @@ import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What PyTorch's operators keep for the backward pass, measured with its saved_tensors_hooks
@@ -99,6 +108,7 @@ final class SavedTensors {
       case Pad pad -> around(pad);
       case Interpolate interpolate ->
           interpolate.mode() == Interpolate.Mode.AREA ? Saved.INPUT : Saved.NOTHING;
+      case TensorFunction function -> function(function, step);
       case CenterCrop _,
           ChannelShuffle _,
           Chunk _,
@@ -119,12 +129,36 @@ final class SavedTensors {
           Split _,
           Squeeze _,
           Stack _,
-          TensorFunction _,
           Transpose _,
           Unflatten _,
           Unsqueeze _ ->
           Saved.NOTHING;
     };
+  }
+
+  /** One whose weights are operands keeps those too, which a network may have computed. */
+  private static Saved function(TensorFunction function, Step step) {
+    return switch (function) {
+      case FunctionalConvolution _, FunctionalTransposedConvolution _, FunctionalPRelu _ ->
+          Saved.inputs(List.of(0, 1));
+      case FunctionalBilinear _ -> Saved.inputs(List.of(0, 1, 2));
+      case FunctionalLinear _ -> step.factors();
+      case FunctionalEmbedding _ -> step.learns().get(1) ? Saved.INPUT : Saved.NOTHING;
+      case FunctionalNorm norm -> norm(norm, step);
+      default -> Saved.NOTHING;
+    };
+  }
+
+  private static Saved norm(FunctionalNorm norm, Step step) {
+    ModuleForm form = Objects.requireNonNull(ModuleForm.of(norm, step.inputs()));
+    Saved saved =
+        of(new Step(form.call(step.node()), step.inputs(), step.outputs(), step.learns()));
+    List<Integer> inputs = new ArrayList<>(saved.inputs());
+    boolean learned = norm.norm().weights().stream().anyMatch(slot -> slot.name().equals("weight"));
+    if (learned) {
+      inputs.add(form.slots().getFirst());
+    }
+    return new Saved(inputs, saved.outputs(), saved.own());
   }
 
   private static Saved everyInput(Step step) {

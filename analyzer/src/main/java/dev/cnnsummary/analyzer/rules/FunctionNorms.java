@@ -3,11 +3,14 @@ package dev.cnnsummary.analyzer.rules;
 import dev.cnnsummary.analyzer.field.AxisStep;
 import dev.cnnsummary.specs.function.AxisNorm;
 import dev.cnnsummary.specs.function.ChannelNorm;
+import dev.cnnsummary.specs.function.FunctionalNorm;
+import dev.cnnsummary.specs.function.ModuleForm;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Normalisation whose weights are operands. FLOPs as those of the modules. */
 final class FunctionNorms {
@@ -50,6 +53,25 @@ final class FunctionNorms {
 
   private static Facts facts(List<TensorType> outputs, Dim flops, List<AxisStep> steps) {
     return new Facts(outputs, List.of(), Dim.ZERO, flops, List.of(steps), false);
+  }
+
+  /** As the module's rule has it, whose weights are looked for among the operands. */
+  static Facts facts(FunctionalNorm function, Operands in) {
+    Facts facts = Rules.facts(function.norm(), in);
+    ModuleForm form = Objects.requireNonNull(ModuleForm.of(function, List.of()));
+    for (int slot = 0; slot < form.slots().size(); slot++) {
+      String name = function.norm().weights().get(slot).name();
+      int operand = form.slots().get(slot);
+      in.floating(operand, name);
+      in.sameShape(in.shape(operand), facts.weights().get(slot), name);
+    }
+    return new Facts(
+        facts.outputs(),
+        List.of(),
+        facts.macs(),
+        facts.flops(),
+        FunctionalMaps.seeing(facts.field(), in),
+        false);
   }
 
   static Facts facts(AxisNorm norm, Operands in) {

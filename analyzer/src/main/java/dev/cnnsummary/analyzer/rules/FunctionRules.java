@@ -23,7 +23,12 @@ import dev.cnnsummary.specs.function.ExpandTo;
 import dev.cnnsummary.specs.function.FlattenTo;
 import dev.cnnsummary.specs.function.Fold;
 import dev.cnnsummary.specs.function.Full;
+import dev.cnnsummary.specs.function.FunctionalBilinear;
 import dev.cnnsummary.specs.function.FunctionalConvolution;
+import dev.cnnsummary.specs.function.FunctionalEmbedding;
+import dev.cnnsummary.specs.function.FunctionalLinear;
+import dev.cnnsummary.specs.function.FunctionalNorm;
+import dev.cnnsummary.specs.function.FunctionalPRelu;
 import dev.cnnsummary.specs.function.FunctionalPool;
 import dev.cnnsummary.specs.function.FunctionalTransposedConvolution;
 import dev.cnnsummary.specs.function.FunctionalUnpool;
@@ -106,6 +111,11 @@ final class FunctionRules {
       case SplitBy split -> DynamicSlices.facts(split, in);
       case PadBy pad -> DynamicSlices.facts(pad, in);
       case CropPad crop -> DynamicSlices.facts(crop, in);
+      case FunctionalLinear linear -> FunctionalMaps.facts(linear, in);
+      case FunctionalBilinear bilinear -> FunctionalMaps.facts(bilinear, in);
+      case FunctionalEmbedding embedding -> FunctionalMaps.facts(embedding, in);
+      case FunctionalPRelu _ -> Pointwise.prelu(in);
+      case FunctionalNorm norm -> FunctionNorms.facts(norm, in);
       case FunctionalConvolution convolution -> FunctionalWindows.facts(convolution, in);
       case FunctionalTransposedConvolution convolution ->
           FunctionalTransposition.facts(convolution, in);

@@ -10,8 +10,6 @@ import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Convolutions whose weight is an operand. MACs and FLOPs as {@link Convolutions}'. */
@@ -20,6 +18,8 @@ final class FunctionalWindows {
 
   static Facts facts(FunctionalConvolution convolution, Operands in) {
     in.floating("a convolution");
+    checkWeight(convolution.sliding(), in);
+    FunctionalMaps.checkBias(convolution.bias(), 2, in.shape(1).dim(0), in);
     return convolve(
         convolution.sliding(), convolution.groups(), convolution.bias(), 1, in.get(0).dtype(), in);
   }
@@ -37,6 +37,24 @@ final class FunctionalWindows {
     in.floating("a convolution");
     return convolve(
         convolution.sliding(), convolution.groups(), convolution.bias(), 1, in.get(0).dtype(), in);
+  }
+
+  /** Demands a weight and an input with as many axes as the kernel is told to have. */
+  static void checkWeight(Sliding sliding, Operands in) {
+    in.floating(1, "the weight of a convolution");
+    int axes = sliding.stride().size();
+    for (int operand = 0; operand < 2 && axes > 0; operand++) {
+      if (in.shape(operand).rank() != axes + 2) {
+        throw new Rejection(
+            (operand == 0 ? "the input" : "the weight")
+                + " of a convolution over "
+                + axes
+                + (axes == 1 ? " axis has " : " axes has ")
+                + (axes + 2)
+                + " axes, got "
+                + in.shape(operand));
+      }
+    }
   }
 
   /**
@@ -61,16 +79,12 @@ final class FunctionalWindows {
     Shape output = window.slide(weight.dim(0), false);
     Dim macs = output.numel().times(weight.dim(1)).times(window.taps());
     Dim flops = macs.times(2);
-    List<List<AxisStep>> field = new ArrayList<>(List.of(window.field(AxisStep.MIXED)));
-    for (int i = 1; i < in.count(); i++) {
-      field.add(Collections.nCopies(in.shape(i).rank(), AxisStep.MIXED));
-    }
     return new Facts(
         List.of(new TensorType(dtype, output)),
         List.of(),
         macs,
         bias ? flops.plus(output.numel()) : flops,
-        field,
+        FunctionalMaps.seeing(List.of(window.field(AxisStep.MIXED)), in),
         false);
   }
 }

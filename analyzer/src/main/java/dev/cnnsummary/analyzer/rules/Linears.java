@@ -58,16 +58,7 @@ final class Linears {
     Shape shape = first.shape();
     requireAxis(shape, "Bilinear");
     int rank = shape.rank();
-    if (second.shape().rank() != rank) {
-      throw new Rejection(
-          "Bilinear takes inputs of the same rank, got " + shape + " and " + second.shape());
-    }
-    for (int axis = 0; axis < rank - 1; axis++) {
-      in.equal(
-          shape.dim(axis),
-          second.shape().dim(axis),
-          "the inputs' axes but the last must agree, got {left} and {right}");
-    }
+    checkPairs(shape, second.shape(), "Bilinear", in);
     Dim in1 = features(bilinear.in1Features(), shape.dim(-1), IN1, in);
     Dim in2 = features(bilinear.in2Features(), second.shape().dim(-1), IN2, in);
     Shape output = shape.with(-1, Dim.of(bilinear.outFeatures()));
@@ -82,6 +73,20 @@ final class Linears {
         bilinear.bias() ? flops.plus(output.numel()) : flops,
         List.of(field, field),
         false);
+  }
+
+  /** Demands two operands that differ in their last axis at most. */
+  static void checkPairs(Shape first, Shape second, String operator, Operands in) {
+    if (second.rank() != first.rank()) {
+      throw new Rejection(
+          operator + " takes inputs of the same rank, got " + first + " and " + second);
+    }
+    for (int axis = 0; axis < first.rank() - 1; axis++) {
+      in.equal(
+          first.dim(axis),
+          second.dim(axis),
+          "the inputs' axes but the last must agree, got {left} and {right}");
+    }
   }
 
   /** The size of an operand's last axis, which must be the one declared. */

@@ -23,9 +23,12 @@ final class Norms {
   static Facts facts(BatchNorm norm, Operands in) {
     TensorType input = in.floating("a batch norm");
     Shape shape = input.shape();
-    boolean plain = norm.axes() == 1 && shape.rank() == 2;
-    if (!plain) {
-      Axes.require(shape, norm.axes(), "BatchNorm" + norm.axes() + "d");
+    Integer axes = norm.axes();
+    if (axes == null && shape.rank() < 2) {
+      throw new Rejection("batch_norm takes [N, C, ...] with at least 2 axes, got " + shape);
+    }
+    if (axes != null && (axes != 1 || shape.rank() != 2)) {
+      Axes.require(shape, axes, "BatchNorm" + axes + "d");
     }
     Dim channels = channels(norm.numFeatures(), shape, in);
     return new Facts(

@@ -11,6 +11,7 @@ import dev.cnnsummary.specs.shape.DType;
 import dev.cnnsummary.specs.shape.Dim;
 import dev.cnnsummary.specs.shape.Shape;
 import dev.cnnsummary.specs.shape.TensorType;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -62,6 +63,25 @@ final class Pointwise {
         shape.numel(),
         List.of(AxisStep.pointwise(shape.rank())),
         false);
+  }
+
+  /** One whose slopes are an operand. */
+  static Facts prelu(Operands in) {
+    TensorType input = in.floating("prelu");
+    Shape shape = input.shape();
+    Shape slopes = in.floating(1, "the weight of prelu").shape();
+    if (slopes.rank() > 1) {
+      throw new Rejection("prelu takes a weight of one number or [C], got " + slopes);
+    }
+    if (!slopes.numel().equals(Dim.ONE)) {
+      in.equal(
+          slopes.numel(),
+          shape.rank() < 2 ? ONE : shape.dim(1),
+          "the weight has {left} elements, but the input has {right} channels");
+    }
+    List<AxisStep> steps = AxisStep.pointwise(shape.rank());
+    return Facts.of(
+        input, shape.numel(), steps, Collections.nCopies(slopes.rank(), AxisStep.MIXED));
   }
 
   static List<Shape> weights(PRelu prelu) {

@@ -129,7 +129,7 @@ final class Sliders {
     if (ceilMode) {
       room = Dim.min(room.plus(stride - 1L), Dim.of(before(axis) - 1L));
     }
-    in.atLeast(extent.plus(room), Dim.ZERO, "the input is smaller than the window");
+    Windows.requireInput(extent, Dim.ZERO.minus(room), axes(), axis, in);
     return extent.plus(room).floorDivide(stride).plus(1);
   }
 
@@ -138,11 +138,44 @@ final class Sliders {
     List<AxisStep> steps = new ArrayList<>(List.of(AxisStep.moved(0), channels));
     for (int axis = 0; axis < axes(); axis++) {
       Dim span = span(axis);
+      boolean fixed = span.isConstant() && (!keepsSize() || stride(axis) == 1);
       steps.add(
-          span.isConstant() && !keepsSize()
+          fixed
               ? new AxisStep.Along(
-                  axis + 2, span.value(), Fraction.of(stride(axis)), Fraction.of(-before(axis)))
+                  axis + 2,
+                  span.value(),
+                  Fraction.of(stride(axis)),
+                  Fraction.of(-first(axis, span.value())))
               : AxisStep.MIXED);
+    }
+    return steps;
+  }
+
+  /** Elements before the first one; those that keep the size are shared between both ends. */
+  private long first(int axis, long span) {
+    return switch (sliding.padding()) {
+      case EXPLICIT, VALID -> before(axis);
+      case SAME_UPPER -> (span - 1) / 2;
+      case SAME_LOWER -> span / 2;
+    };
+  }
+
+  /** How what it spreads, as {@link Windows#spreadField}, depends on the input's axes. */
+  List<AxisStep> spreadField(AxisStep channels) {
+    List<AxisStep> steps = new ArrayList<>(List.of(AxisStep.moved(0), channels));
+    for (int axis = 0; axis < axes(); axis++) {
+      Dim span = span(axis);
+      if (!span.isConstant() || keepsSize()) {
+        steps.add(AxisStep.MIXED);
+        continue;
+      }
+      long reach = span.value() - 1;
+      steps.add(
+          new AxisStep.Along(
+              axis + 2,
+              new Fraction(reach, stride(axis)).plus(Fraction.ONE),
+              new Fraction(1, stride(axis)),
+              new Fraction(before(axis) - reach, stride(axis))));
     }
     return steps;
   }

@@ -52,7 +52,7 @@ final class Windows {
     if (ceilMode) {
       room = Math.min(Math.addExact(room, stride - 1L), before - 1);
     }
-    in.atLeast(extent, Dim.of(Math.negateExact(room)), TOO_SMALL.get(window.axes()).get(axis));
+    requireInput(extent, Dim.of(Math.negateExact(room)), window.axes(), axis, in);
     return extent.plus(room).floorDivide(stride).plus(1);
   }
 
@@ -80,9 +80,21 @@ final class Windows {
     return asked;
   }
 
+  /** Demands an axis that a window fits into. */
+  static void requireInput(Dim extent, Dim least, int axes, int axis, Operands in) {
+    in.atLeast(extent, least, text(TOO_SMALL, axes, axis));
+  }
+
+  /** Files may have more spatial axes than have names. */
+  private static String text(List<List<String>> texts, int axes, int axis) {
+    return axes < texts.size()
+        ? texts.get(axes).get(axis)
+        : texts.get(1).getFirst().replace("length", "axis " + (axis + 2));
+  }
+
   /** Demands that something is left of an axis. */
   static void requireOutput(Dim extent, int axes, int axis, Operands in) {
-    in.atLeast(extent, Dim.ONE, NOTHING_LEFT.get(axes).get(axis));
+    in.atLeast(extent, Dim.ONE, text(NOTHING_LEFT, axes, axis));
   }
 
   /**

@@ -123,7 +123,9 @@ public final class TypePage {
   }
 
   private static List<String> row(String verb, TensorNote tensor) {
-    return List.of(verb, tensor.name(), tensor.shape() + condition(tensor.when()));
+    boolean optional = tensor.when().equals(tensor.name());
+    return List.of(
+        verb, tensor.name(), tensor.shape() + condition(optional ? "given" : tensor.when()));
   }
 
   private static String condition(String when) {

@@ -2,7 +2,12 @@ package dev.cnnsummary.executor.functions;
 
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Tensor;
+import dev.cnnsummary.specs.function.FunctionalBilinear;
 import dev.cnnsummary.specs.function.FunctionalConvolution;
+import dev.cnnsummary.specs.function.FunctionalEmbedding;
+import dev.cnnsummary.specs.function.FunctionalLinear;
+import dev.cnnsummary.specs.function.FunctionalNorm;
+import dev.cnnsummary.specs.function.FunctionalPRelu;
 import dev.cnnsummary.specs.function.FunctionalPool;
 import dev.cnnsummary.specs.function.FunctionalTransposedConvolution;
 import dev.cnnsummary.specs.function.TensorFunction;
@@ -24,16 +29,21 @@ public final class Lowerings {
    * @throws IllegalArgumentException if the function cannot take them
    */
   public static @Nullable Lowered of(TensorFunction function, List<Tensor> in) {
-    if (!in.stream().allMatch(Lowerings::suits)) {
+    boolean looksUp = function instanceof FunctionalEmbedding && in.getFirst().numel() > 0;
+    if (!in.subList(looksUp ? 1 : 0, in.size()).stream().allMatch(Lowerings::suits)) {
       return null;
     }
-    if (function instanceof FunctionalConvolution f) {
-      return Convolutions.lowered(f, in);
-    }
-    if (function instanceof FunctionalTransposedConvolution f) {
-      return TransposedConvolutions.lowered(f, in);
-    }
-    return function instanceof FunctionalPool f ? Poolings.lowered(f, in.get(0)) : null;
+    return switch (function) {
+      case FunctionalConvolution f -> Convolutions.lowered(f, in);
+      case FunctionalTransposedConvolution f -> TransposedConvolutions.lowered(f, in);
+      case FunctionalPool f -> Poolings.lowered(f, in.get(0));
+      case FunctionalLinear f -> Weighted.of(f, in);
+      case FunctionalBilinear f -> Weighted.of(f, in);
+      case FunctionalEmbedding f -> Weighted.of(f, in);
+      case FunctionalPRelu f -> Weighted.of(f, in);
+      case FunctionalNorm f -> Weighted.of(f, in);
+      default -> null;
+    };
   }
 
   private static boolean suits(Tensor tensor) {

@@ -54,7 +54,8 @@ final class SpecOps {
       case Elementwise arithmetic when whole && isWhole(arithmetic) ->
           integers(arithmetic, operands);
       case MatMul _ -> Products.matrices(operands.get(0), operands.get(1));
-      case Embedding _ -> Indices.slices(weights.getFirst(), operands.getFirst(), 0);
+      case Embedding lookup when lookup.maxNorm() == null ->
+          Indices.slices(weights.getFirst(), operands.getFirst(), 0);
       case Contiguous _,
           Dropout _,
           Flatten _,

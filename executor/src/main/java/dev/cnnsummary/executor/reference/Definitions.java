@@ -1,6 +1,8 @@
 package dev.cnnsummary.executor.reference;
 
+import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Tensor;
+import dev.cnnsummary.specs.function.ModuleForm;
 import dev.cnnsummary.specs.function.TensorFunction;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.AdaptivePool;
@@ -68,7 +70,20 @@ public final class Definitions {
    * @throws IllegalArgumentException if it cannot take them
    */
   public static Definition of(Op op, List<Tensor> operands, List<Tensor> weights) {
-    return of(op, Arguments.of(op, operands, weights));
+    return op instanceof TensorFunction function
+        ? weighted(function, operands)
+        : of(op, Arguments.of(op, operands, weights));
+  }
+
+  /** As the module that computes the same is defined. */
+  private static Definition weighted(TensorFunction function, List<Tensor> operands) {
+    List<Extent> extents = operands.stream().map(Tensor::extent).toList();
+    ModuleForm form = WeightedShapes.module(function, extents);
+    if (form == null) {
+      throw NotRunnable.none(function);
+    }
+    WeightedShapes.outputs(form, extents);
+    return of(form.module(), form.data(operands), WeightedShapes.weights(form, operands));
   }
 
   private static Definition of(Op op, Arguments in) {

@@ -22,8 +22,10 @@ final class NormShapes {
   static Shapes of(BatchNorm norm, Operands in) {
     if (!in.none()) {
       Extent input = in.floating(0, "a batch norm");
-      if (norm.axes() != 1 || in.rank() != 2) {
-        Operands.requireSpatial(input, norm.axes(), "a batch norm");
+      Integer axes = norm.axes();
+      require(axes != null || in.rank() >= 2, "a batch norm takes [N, C, ...], got " + input);
+      if (axes != null && (axes != 1 || in.rank() != 2)) {
+        Operands.requireSpatial(input, axes, "a batch norm");
       }
     }
     return perChannel(norm, norm.numFeatures(), "num_features", in);

@@ -134,7 +134,7 @@ public record Shapes(List<Extent> outputs, List<List<Integer>> weights) {
       case Expand expand -> Moves.shape(Moves.of(expand, in), in);
       case Roll roll -> Moves.shape(roll, in);
       case Contiguous _, Identity _ -> one(in.only());
-      case TensorFunction function -> throw NotRunnable.none(function);
+      case TensorFunction function -> WeightedShapes.of(function, in);
       case FreeTensor _ -> throw new IllegalStateException("a tensor is no node");
     };
   }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * A small network, and what PyTorch makes of it.
  *
- * @param layers a spec's list of layers; the inputs are called x, y, z and u
+ * @param layers a spec's list of layers; the inputs are called x, y, z, u and v
  * @param inputs the extents of the inputs, the batch axis included
  * @param outputs the extents of the outputs
  * @param elements elements of each output: all, or some that are evenly spread
@@ -46,6 +46,11 @@ public record TorchCase(
   /** All of them. */
   public static Stream<TorchCase> all() {
     return TABLES.stream().flatMap(TorchCase::table);
+  }
+
+  /** Functions whose weights are operands; modules define them. */
+  public static Stream<TorchCase> functional() {
+    return table("functional");
   }
 
   static Stream<TorchCase> table(String name) {
@@ -91,7 +96,7 @@ public record TorchCase(
             .mapToObj(i ->
                 "\"%s\": {\"shape\": %s, \"dtype\": \"%s\"}"
                     .formatted(
-                        "xyzu".charAt(i),
+                        "xyzuv".charAt(i),
                         inputs.get(i).shape().subList(1, inputs.get(i).shape().size()),
                         inputs.get(i).dtype().text()))
             .toList();

@@ -4,7 +4,8 @@ import dev.cnnsummary.specs.op.Op;
 
 /**
  * A function of tensors that no module of PyTorch computes just so: all that it works on are
- * operands, weights and sizes too. Most come from ONNX.
+ * operands, weights and sizes too. Most come from ONNX; those that PyTorch has for its modules are
+ * functions of specs as well.
  */
 public sealed interface TensorFunction extends Op
     permits Addmm,
@@ -30,7 +31,12 @@ public sealed interface TensorFunction extends Op
         FlattenTo,
         Fold,
         Full,
+        FunctionalBilinear,
         FunctionalConvolution,
+        FunctionalEmbedding,
+        FunctionalLinear,
+        FunctionalNorm,
+        FunctionalPRelu,
         FunctionalPool,
         FunctionalTransposedConvolution,
         FunctionalUnpool,

@@ -50,7 +50,7 @@ final class TypeNames {
           (pool.kind() == Pool.Kind.MAX ? "AdaptiveMaxPool" : "AdaptiveAvgPool")
               + pool.outputSize().size()
               + "d";
-      case BatchNorm norm -> "BatchNorm" + norm.axes() + "d";
+      case BatchNorm norm -> "BatchNorm" + (norm.axes() == null ? 2 : norm.axes()) + "d";
       case InstanceNorm norm -> "InstanceNorm" + (norm.axes() == null ? 2 : norm.axes()) + "d";
       case GroupNorm _ -> "GroupNorm";
       case LayerNorm norm -> norm.channelsFirst() ? "LayerNorm2d" : "LayerNorm";

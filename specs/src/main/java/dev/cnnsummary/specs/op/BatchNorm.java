@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Batch normalisation with running statistics (evaluation mode). Input {@code [N, C, spatial…]}.
  *
- * @param axes the number of spatial axes: 1 (where none is fine as well), 2 or 3
+ * @param axes the number of spatial axes: 1 (where none is fine as well), 2 or 3; null for any
  * @param numFeatures channels; null takes what comes
  * @param eps added to the variance
  * @param momentum the weight of a new batch in the running statistics; null for their plain mean
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param trackRunningStats whether running statistics are kept
  */
 public record BatchNorm(
-    int axes,
+    @Nullable Integer axes,
     @Nullable Integer numFeatures,
     double eps,
     @Nullable Double momentum,

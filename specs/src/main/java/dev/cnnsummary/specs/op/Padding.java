@@ -1,5 +1,7 @@
 package dev.cnnsummary.specs.op;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,6 +26,34 @@ public record Padding(Mode mode, List<Integer> before, List<Integer> after) {
   public Padding {
     before = List.copyOf(before);
     after = List.copyOf(after);
+  }
+
+  /** PyTorch's {@code 'valid'}. */
+  public static Padding none(int axes) {
+    List<Integer> none = Collections.nCopies(axes, 0);
+    return new Padding(Mode.VALID, none, none);
+  }
+
+  /**
+   * PyTorch's {@code 'same'} for a stride of one: {@code dilation·(kernel − 1)} elements along each
+   * axis, of an odd number one more after the last.
+   *
+   * @throws ArithmeticException if there are too many
+   */
+  public static Padding same(List<Integer> kernel, List<Integer> dilation) {
+    List<Integer> before = new ArrayList<>();
+    List<Integer> after = new ArrayList<>();
+    for (int axis = 0; axis < kernel.size(); axis++) {
+      int total = Math.multiplyExact(dilation.get(axis), kernel.get(axis) - 1);
+      before.add(total / 2);
+      after.add(total - total / 2);
+    }
+    return new Padding(Mode.SAME, before, after);
+  }
+
+  /** What is before comes after. */
+  public Padding reversed() {
+    return new Padding(mode, after, before);
   }
 
   /** The same amount on both sides of each axis. */

@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.spec;
 
+import dev.cnnsummary.specs.function.FunctionalPRelu;
 import dev.cnnsummary.specs.graph.Node.Form;
 import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.Activation.Kind;
@@ -34,6 +35,7 @@ final class ActivationTypes {
     }
     types.add(softmax2d());
     types.add(prelu());
+    types.add(preluFunction());
     return types;
   }
 
@@ -142,6 +144,19 @@ final class ActivationTypes {
         List.of(Option.integer("dim", Integer.MIN_VALUE, "the axis that is halved").or(-1)),
         arguments -> new Glu(arguments.integer("dim")),
         op -> op instanceof Glu(int dim) ? new OptionWriter().put("dim", dim).options() : null);
+  }
+
+  private static LayerType preluFunction() {
+    return new LayerType(
+        "prelu",
+        Form.FUNCTION,
+        "x above zero, weight·x below; takes the input and the weight, one number or one for each"
+            + " channel.",
+        2,
+        2,
+        List.of(),
+        _ -> new FunctionalPRelu(),
+        op -> op instanceof FunctionalPRelu ? Map.of() : null);
   }
 
   private static LayerType prelu() {

@@ -99,6 +99,11 @@ final class Arguments {
     problem(value == null ? location : value.location(), option + ": " + message);
   }
 
+  /** Reports tensors that the options do not go with. */
+  void inputsProblem(String message) {
+    problem(location, message + "; got " + inputs + (inputs == 1 ? " input" : " inputs"));
+  }
+
   /** Reports a second input that no size takes, and a size that takes one that is not there. */
   void checkSecondInput(List<Size> sizes) {
     boolean used = sizes.stream().anyMatch(size -> size.uses(1));

@@ -6,7 +6,6 @@ import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.op.Padding;
 import dev.cnnsummary.specs.op.Window;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +20,7 @@ final class ConvolutionTypes {
     for (int axes = 1; axes <= 3; axes++) {
       types.add(convolution(axes));
     }
+    types.addAll(ConvolutionFunctionTypes.types());
     return types;
   }
 
@@ -87,24 +87,22 @@ final class ConvolutionTypes {
       return Padding.symmetric(arguments.sizes("padding"));
     }
     if (word.equals("valid")) {
-      List<Integer> none = Collections.nCopies(kernel.size(), 0);
-      return new Padding(Padding.Mode.VALID, none, none);
+      return Padding.none(kernel.size());
     }
+    checkSame(arguments);
+    try {
+      return Padding.same(kernel, dilation);
+    } catch (ArithmeticException _) {
+      arguments.problem("padding", "'same' would need more elements than there can be");
+      return Padding.none(kernel.size());
+    }
+  }
+
+  /** Reports a stride with which no padding keeps the size. */
+  static void checkSame(Arguments arguments) {
     if (!arguments.sizes("stride").stream().allMatch(step -> step == 1)) {
       arguments.problem("padding", "'same' needs a stride of 1");
     }
-    List<Integer> before = new ArrayList<>();
-    List<Integer> after = new ArrayList<>();
-    for (int axis = 0; axis < kernel.size(); axis++) {
-      long total = (long) dilation.get(axis) * (kernel.get(axis) - 1);
-      if (total > Integer.MAX_VALUE) {
-        arguments.problem("padding", "'same' would need " + total + " elements");
-        total = 0;
-      }
-      before.add((int) (total / 2));
-      after.add((int) (total - total / 2));
-    }
-    return new Padding(Padding.Mode.SAME, before, after);
   }
 
   private static @Nullable Map<String, Data> write(Op op, int axes) {

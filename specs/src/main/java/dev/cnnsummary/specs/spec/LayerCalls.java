@@ -160,8 +160,7 @@ final class LayerCalls {
           path.text(),
           type.name()
               + " takes "
-              + type.leastInputs()
-              + (type.leastInputs() == 1 ? " input" : " inputs")
+              + inputs(type)
               + ", got "
               + inputs.size()
               + (inputs.size() == 1 ? ": name them in 'from'" : ""));
@@ -169,6 +168,18 @@ final class LayerCalls {
     }
     Op op = arguments.faulty() ? null : type.make(arguments);
     return arguments.faulty() ? null : op;
+  }
+
+  /** How many inputs a type takes, in words. */
+  private static String inputs(LayerType type) {
+    int least = type.leastInputs();
+    int most = type.mostInputs();
+    if (most == least) {
+      return least + (least == 1 ? " input" : " inputs");
+    }
+    return most == Integer.MAX_VALUE
+        ? "at least " + least + (least == 1 ? " input" : " inputs")
+        : least + (most == least + 1 ? " or " : " to ") + most + " inputs";
   }
 
   private static Map<String, Arguments.Given> given(Declaration.Layer layer, Variables variables) {

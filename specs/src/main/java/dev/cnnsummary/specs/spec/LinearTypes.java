@@ -5,6 +5,7 @@ import dev.cnnsummary.specs.op.Bilinear;
 import dev.cnnsummary.specs.op.Embedding;
 import dev.cnnsummary.specs.op.Linear;
 import dev.cnnsummary.specs.op.Op;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ final class LinearTypes {
   private LinearTypes() {}
 
   static List<LayerType> types() {
-    return List.of(linear(), bilinear(), embedding());
+    List<LayerType> types = new ArrayList<>(List.of(linear(), bilinear(), embedding()));
+    types.addAll(LinearFunctionTypes.types());
+    return types;
   }
 
   private static LayerType linear() {
@@ -84,23 +87,27 @@ final class LinearTypes {
                 : null);
   }
 
+  /** What a lookup may be told, but the extents of the table. */
+  static List<Option> lookup() {
+    return List.of(
+        Option.integer("padding_idx", Integer.MIN_VALUE, "the row that is not trained").orNull(),
+        Option.number("max_norm", "rows with a larger norm are scaled down to it").orNull(),
+        Option.number("norm_type", "the power of that norm").or(2),
+        Option.flag(
+            "scale_grad_by_freq", false, "PyTorch's training option; it changes no number here"),
+        Option.flag("sparse", false, "PyTorch's training option; it changes no number here"));
+  }
+
   private static LayerType embedding() {
+    List<Option> options = new ArrayList<>();
+    options.add(Option.integer("num_embeddings", 1, "rows of the table"));
+    options.add(Option.integer("embedding_dim", 1, "elements of a row"));
+    options.addAll(lookup());
     return LayerType.of(
         "Embedding",
         Form.MODULE,
         "Looks up a row of a table for each whole number.",
-        List.of(
-            Option.integer("num_embeddings", 1, "rows of the table"),
-            Option.integer("embedding_dim", 1, "elements of a row"),
-            Option.integer("padding_idx", Integer.MIN_VALUE, "the row that is not trained")
-                .orNull(),
-            Option.number("max_norm", "rows with a larger norm are scaled down to it").orNull(),
-            Option.number("norm_type", "the power of that norm").or(2),
-            Option.flag(
-                "scale_grad_by_freq",
-                false,
-                "PyTorch's training option; it changes no number here"),
-            Option.flag("sparse", false, "PyTorch's training option; it changes no number here")),
+        options,
         LinearTypes::makeEmbedding,
         LinearTypes::writeEmbedding);
   }

@@ -15,6 +15,7 @@ final class NormTypes {
     for (int axes = 1; axes <= 3; axes++) {
       types.add(batchNorm(axes));
     }
+    types.addAll(NormFunctionTypes.byStatistics());
     types.add(localResponseNorm("LocalResponseNorm", Form.MODULE));
     types.add(localResponseNorm("local_response_norm", Form.FUNCTION));
     return types;
@@ -43,7 +44,7 @@ final class NormTypes {
                 arguments.flag("affine"),
                 arguments.flag("track_running_stats")),
         op ->
-            op instanceof BatchNorm norm && norm.axes() == axes
+            op instanceof BatchNorm norm && norm.axes() != null && norm.axes() == axes
                 ? new OptionWriter()
                     .putOrNull("num_features", norm.numFeatures())
                     .put("eps", norm.eps())

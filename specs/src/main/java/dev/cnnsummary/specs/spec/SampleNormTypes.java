@@ -7,19 +7,15 @@ import dev.cnnsummary.specs.op.LayerNorm;
 import dev.cnnsummary.specs.op.Op;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Normalisation by statistics of the sample itself; modules, and functions without weights. */
+/** Normalisation by statistics of the sample itself; modules, and functions. */
 final class SampleNormTypes {
-  private static final String OVER_CHANNELS =
+  static final String OVER_CHANNELS =
       "Normalises each channel of each sample by its mean and variance.";
-  private static final String OVER_GROUPS =
+  static final String OVER_GROUPS =
       "Normalises each group of channels of each sample by its mean and variance.";
-  private static final String OVER_AXES =
+  static final String OVER_AXES =
       "Normalises the elements along the last axes by their mean and variance.";
-
-  private static final double MOMENTUM = 0.1;
 
   private SampleNormTypes() {}
 
@@ -35,13 +31,11 @@ final class SampleNormTypes {
             "LayerNorm2d",
             "Normalises the channels of each pixel by their mean and variance.",
             true));
-    types.add(instanceNormFunction());
-    types.add(groupNormFunction());
-    types.add(layerNormFunction());
+    types.addAll(NormFunctionTypes.bySample());
     return types;
   }
 
-  private static Option eps() {
+  static Option eps() {
     return Option.number("eps", "added to the variance").or(1e-5);
   }
 
@@ -54,8 +48,7 @@ final class SampleNormTypes {
             Option.integer("num_features", 1, "channels, taken from the input if left out")
                 .orNull(),
             eps(),
-            Option.number("momentum", "weight of a new batch in the running statistics")
-                .or(MOMENTUM),
+            Option.number("momentum", "weight of a new batch in the running statistics").or(0.1),
             Option.flag("affine", false, "whether each channel has a learnable scale and shift"),
             Option.flag("track_running_stats", false, "whether running statistics are kept")),
         arguments ->
@@ -78,20 +71,7 @@ final class SampleNormTypes {
                 : null);
   }
 
-  private static LayerType instanceNormFunction() {
-    return LayerType.of(
-        "instance_norm",
-        Form.FUNCTION,
-        OVER_CHANNELS,
-        List.of(eps()),
-        arguments -> new InstanceNorm(null, null, arguments.number("eps"), MOMENTUM, false, false),
-        op ->
-            op instanceof InstanceNorm norm && norm.axes() == null
-                ? new OptionWriter().put("eps", norm.eps()).options()
-                : null);
-  }
-
-  private static Option numGroups() {
+  static Option numGroups() {
     return Option.integer("num_groups", 1, "groups that the channels are split into");
   }
 
@@ -127,24 +107,7 @@ final class SampleNormTypes {
     return new GroupNorm(groups, channels, arguments.number("eps"), arguments.flag("affine"));
   }
 
-  private static LayerType groupNormFunction() {
-    return LayerType.of(
-        "group_norm",
-        Form.FUNCTION,
-        OVER_GROUPS,
-        List.of(numGroups(), eps()),
-        arguments ->
-            new GroupNorm(arguments.integer("num_groups"), null, arguments.number("eps"), false),
-        op ->
-            op instanceof GroupNorm norm && !norm.affine()
-                ? new OptionWriter()
-                    .put("num_groups", norm.numGroups())
-                    .put("eps", norm.eps())
-                    .options()
-                : null);
-  }
-
-  private static Option normalizedShape() {
+  static Option normalizedShape() {
     return Option.sizes("normalized_shape", 1, 0, "extents of the last axes");
   }
 
@@ -175,25 +138,7 @@ final class SampleNormTypes {
                 : null);
   }
 
-  private static LayerType layerNormFunction() {
-    return LayerType.of(
-        "layer_norm",
-        Form.FUNCTION,
-        OVER_AXES,
-        List.of(normalizedShape(), eps()),
-        arguments ->
-            new LayerNorm(
-                arguments.sizes("normalized_shape"), arguments.number("eps"), false, false, false),
-        op -> writeFunction(op));
-  }
-
-  private static @Nullable Map<String, Data> writeFunction(Op op) {
-    return op instanceof LayerNorm norm && !norm.elementwiseAffine() && !norm.channelsFirst()
-        ? write(norm).options()
-        : null;
-  }
-
-  private static OptionWriter write(LayerNorm norm) {
+  static OptionWriter write(LayerNorm norm) {
     return new OptionWriter()
         .putList("normalized_shape", norm.normalizedShape())
         .put("eps", norm.eps());

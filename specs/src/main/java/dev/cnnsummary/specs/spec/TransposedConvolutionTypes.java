@@ -19,6 +19,7 @@ final class TransposedConvolutionTypes {
     for (int axes = 1; axes <= 3; axes++) {
       types.add(transposed(axes));
     }
+    types.addAll(ConvolutionFunctionTypes.transposed());
     return types;
   }
 
@@ -42,12 +43,7 @@ final class TransposedConvolutionTypes {
         Option.sizes("kernel_size", 1, axes, "taps of the kernel along each axis"),
         Option.sizes("stride", 1, axes, "steps of the output for each input element").or(1),
         Option.sizes("padding", 0, axes, "elements cut off both sides of each axis").or(0),
-        Option.sizes(
-                "output_padding",
-                0,
-                axes,
-                "elements added at the end of each axis, less than its stride or its dilation")
-            .or(0),
+        outputPadding(axes),
         Option.integer("groups", 1, "groups that the channels are split into").or(1),
         Option.flag("bias", true, "whether an amount is added to each output channel"),
         Option.sizes("dilation", 1, axes, "steps between two taps of the kernel").or(1),
@@ -58,6 +54,15 @@ final class TransposedConvolutionTypes {
                 axes,
                 "extent of the output, which the call can ask for instead of output_padding")
             .orNull());
+  }
+
+  static Option outputPadding(int axes) {
+    return Option.sizes(
+            "output_padding",
+            0,
+            axes,
+            "elements added at the end of each axis, less than its stride or its dilation")
+        .or(0);
   }
 
   private static Op make(Arguments arguments) {
@@ -80,7 +85,7 @@ final class TransposedConvolutionTypes {
         outputSize);
   }
 
-  private static void checkOutputPadding(Arguments arguments) {
+  static void checkOutputPadding(Arguments arguments) {
     List<Integer> amounts = arguments.sizes("output_padding");
     for (int axis = 0; axis < amounts.size(); axis++) {
       int stride = arguments.sizes("stride").get(axis);

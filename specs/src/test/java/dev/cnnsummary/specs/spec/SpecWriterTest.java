@@ -45,14 +45,16 @@ class SpecWriterTest {
 
   /** The texts have the layout that the writer gives. */
   @ParameterizedTest
-  @ValueSource(strings = {"options", "containers", "wiring", "calls", "registered", "hidden"})
+  @ValueSource(
+      strings = {"options", "containers", "wiring", "calls", "registered", "hidden", "functional"})
   void aFlatSpecIsWrittenAsItStands(String name) {
     String text = resource("written/" + name + ".yaml");
     assertThat(SpecWriter.toYaml(read("net.yaml", text))).isEqualTo(text);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"options", "containers", "wiring", "calls", "registered", "hidden"})
+  @ValueSource(
+      strings = {"options", "containers", "wiring", "calls", "registered", "hidden", "functional"})
   void jsonHoldsTheSameGraph(String name) {
     Graph graph = read("net.yaml", resource("written/" + name + ".yaml"));
     assertThat(read("net.json", SpecWriter.toJson(graph))).isEqualTo(graph);

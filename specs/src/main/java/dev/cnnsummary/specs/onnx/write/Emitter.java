@@ -1,5 +1,6 @@
 package dev.cnnsummary.specs.onnx.write;
 
+import dev.cnnsummary.specs.function.ModuleForm;
 import dev.cnnsummary.specs.graph.Literal;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.onnx.proto.AttributeProto;
@@ -12,6 +13,7 @@ import dev.cnnsummary.specs.shape.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Adds the nodes that one call of the network becomes. */
 final class Emitter {
@@ -28,6 +30,11 @@ final class Emitter {
     this.model = model;
     this.node = node;
     this.place = place;
+  }
+
+  /** The same call as one of a module, whose weights are operands here. */
+  Emitter as(ModuleForm form) {
+    return new Emitter(model, form.call(node), place);
   }
 
   /** The version of ONNX's operators that is written. */
@@ -54,6 +61,11 @@ final class Emitter {
 
   Shape shape(int operand) {
     return type(operand).shape();
+  }
+
+  /** The shapes of all operands. */
+  List<Shape> shapes() {
+    return IntStream.range(0, operands()).mapToObj(this::shape).toList();
   }
 
   int rank() {

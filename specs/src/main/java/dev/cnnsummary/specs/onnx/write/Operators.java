@@ -115,7 +115,7 @@ final class Operators {
       case Interpolate interpolate -> Resampling.interpolate(interpolate, emitter);
       case Identity _ -> emitter.put(0, emitter.add("Identity", List.of(emitter.input(0))));
       case Contiguous _ -> emitter.put(0, emitter.input(0)); // how a tensor lies in memory
-      case TensorFunction _ -> throw new NoForm("an operator of an ONNX file");
+      case TensorFunction function -> Weighted.function(function, emitter);
       case FreeTensor _ -> throw new IllegalStateException("a tensor is no node");
     }
   }
