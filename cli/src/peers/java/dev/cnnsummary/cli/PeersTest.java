@@ -9,13 +9,11 @@ import dev.cnnsummary.analyzer.Analyzer;
 import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.Tensor;
-import dev.cnnsummary.executor.weights.Fill;
 import dev.cnnsummary.executor.weights.Literals;
 import dev.cnnsummary.executor.weights.SeededWeights;
 import dev.cnnsummary.specs.Models;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.onnx.write.OnnxExport;
-import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.Interpolate;
 import dev.cnnsummary.specs.shape.Bindings;
 import dev.cnnsummary.specs.shape.DType;
@@ -24,9 +22,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,9 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("peers")
 class PeersTest {
   private static final double TOLERANCE = 1e-4;
-
-  /** Variance of a weight times the inputs that an output sums: what keeps ReLUs at one size. */
-  private static final double GAIN = 2;
 
   @TempDir private Path folder;
 
@@ -66,24 +61,11 @@ class PeersTest {
   void theZooComputesTheSame(String model) throws OrtException {
     String path = file().toString();
     Graph graph = Models.load(model);
-    double gain = gain(graph);
+    double gain = Gain.of(graph);
     Run.fine("export", model, "-o", path, "--init", "seeded", "--gain", Double.toString(gain));
     Analysis analysis = Analyzer.analyze(graph).bind(Bindings.of("N", 1));
     checkSame(analysis, Analyzer.analyze(Models.load(path)));
     compare(graph, EngineOptions.extents(analysis), gain);
-  }
-
-  /**
-   * A gate multiplies one signal by another. Let both grow from layer to layer, and what comes out
-   * of a deep network is the rounding of its first layers, in any engine.
-   */
-  private static double gain(Graph graph) {
-    boolean gated =
-        graph.nodes().stream()
-            .anyMatch(node ->
-                node.op() instanceof Activation activation
-                    && Set.of(Activation.Kind.SIGMOID, Activation.Kind.SILU).contains(activation.kind()));
-    return gated ? 1 : GAIN;
   }
 
   /** Batch norms that became a part of convolutions, and constants that were computed. */
@@ -92,12 +74,12 @@ class PeersTest {
   void theSimplifiedZooComputesTheSame(String model) throws OrtException {
     String path = file().toString();
     Graph graph = Models.load(model);
-    String gain = Double.toString(gain(graph));
+    String gain = Double.toString(Gain.of(graph));
     Run.fine("export", model, "-o", path, "--init", "seeded", "--gain", gain, "--simplify");
     Analysis analysis = Analyzer.analyze(graph).bind(Bindings.of("N", 1));
     assertThat(Analyzer.analyze(Models.load(path)).totals().macs())
         .isEqualTo(analysis.totals().macs());
-    compare(graph, EngineOptions.extents(analysis), gain(graph));
+    compare(graph, EngineOptions.extents(analysis), Gain.of(graph));
   }
 
   /** What was written with an open batch computes several samples at once. */
@@ -115,7 +97,10 @@ class PeersTest {
     String path = file().toString();
     Run.fine("export", model, "-o", path, "--init", "seeded", "--dynamic-batch");
     Graph graph = Models.load(model);
-    compare(graph, EngineOptions.extents(Analyzer.analyze(graph).bind(Bindings.of("N", 3))), GAIN);
+    compare(
+        graph,
+        EngineOptions.extents(Analyzer.analyze(graph).bind(Bindings.of("N", 3))),
+        Gain.PLAIN);
   }
 
   private static void checkSame(Analysis written, Analysis read) {
@@ -165,11 +150,11 @@ class PeersTest {
     OnnxExport export =
         OnnxExport.of(graph, ExportCommand.types(analysis), Bindings.none(), opset, false);
     Geometry geometry = Geometry.of(graph, extents);
-    SeededWeights weights = new SeededWeights(0, GAIN);
+    SeededWeights weights = new SeededWeights(0, Gain.PLAIN);
     try (OutputStream out = Files.newOutputStream(file())) {
       export.write(out, weight -> Literals.of(weights.get(weight, geometry.of(weight))));
     }
-    compare(graph, extents, GAIN);
+    compare(graph, extents, Gain.PLAIN);
   }
 
   private static boolean isFinite(Tensor tensor) {
@@ -177,28 +162,38 @@ class PeersTest {
   }
 
   private void compare(Graph graph, List<Extent> extents, double gain) throws OrtException {
-    List<Tensor> inputs = new ArrayList<>();
-    for (int i = 0; i < extents.size(); i++) {
-      Extent extent = extents.get(i);
-      inputs.add(
-          extent.dtype().isFloating()
-              ? Fill.input(graph.inputs().get(i).name(), extent, 1)
-              : Tensor.of(
-                  extent.dtype(), extent.array(), new long[Math.toIntExact(extent.numel())]));
-    }
+    List<Tensor> inputs = SeededInputs.of(graph, extents, 1);
     int threads = Runtime.getRuntime().availableProcessors();
-    try (PeerNetwork network =
-        new PeerNetwork(graph, inputs, new SeededWeights(0, gain), file(), threads)) {
-      List<Tensor> ours = network.ours();
-      network.closeOurs();
-      assumeThat(ours).as("what is no number is not compared").allMatch(PeersTest::isFinite);
-      List<Tensor> theirs = network.theirs();
-      assertThat(theirs).hasSameSizeAs(ours);
-      for (int i = 0; i < ours.size(); i++) {
-        assertThat(PeerNetwork.difference(ours.get(i), theirs.get(i)))
-            .as(ours.get(i) + " of " + graph.name())
-            .isLessThan(TOLERANCE);
-      }
+    List<Tensor> ours;
+    try (PeerEngine engine = new OwnEngine(graph, inputs, new SeededWeights(0, gain), threads)) {
+      ours = engine.run();
     }
+    assumeThat(ours).as("what is no number is not compared").allMatch(PeersTest::isFinite);
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      named.put(graph.inputs().get(i).name(), inputs.get(i));
+    }
+    List<Tensor> theirs;
+    try (PeerEngine engine = new OnnxRuntimeEngine(file(), named, threads)) {
+      theirs = engine.run();
+    }
+    assertThat(theirs).hasSameSizeAs(ours);
+    for (int i = 0; i < ours.size(); i++) {
+      assertThat(difference(ours.get(i), theirs.get(i)))
+          .as(ours.get(i) + " of " + graph.name())
+          .isLessThan(TOLERANCE);
+    }
+  }
+
+  /** The distance of two tensors by the size of the second. */
+  private static double difference(Tensor ours, Tensor theirs) {
+    assertThat(ours.extent()).isEqualTo(theirs.extent());
+    double distance = 0;
+    double size = 0;
+    for (int i = 0; i < ours.numel(); i++) {
+      distance += Math.pow(ours.get(i) - theirs.get(i), 2);
+      size += Math.pow(theirs.get(i), 2);
+    }
+    return distance == 0 ? 0 : Math.sqrt(distance / size);
   }
 }
