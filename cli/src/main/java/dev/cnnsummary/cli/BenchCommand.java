@@ -67,7 +67,7 @@ final class BenchCommand extends Command {
               analysis.graph().name(),
               program.threads(),
               analysis.inputs().batch().value(),
-              program.peakMacsPerSecond(),
+              program.limits(),
               products);
       for (int i = 0; i < runs; i++) {
         table.begin();

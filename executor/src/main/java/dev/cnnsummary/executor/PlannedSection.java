@@ -1,5 +1,6 @@
 package dev.cnnsummary.executor;
 
+import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.executor.kernels.Fusion;
 import dev.cnnsummary.executor.kernels.Loops;
 import dev.cnnsummary.executor.kernels.Plan;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A section with its kernels, and the memory that they work in. */
 final class PlannedSection {
@@ -22,6 +25,7 @@ final class PlannedSection {
   private final Geometry geometry;
   private final Program.Mode mode;
   private final Plan plan;
+  private final List<Work> works;
 
   /**
    * Prepares kernels; nothing large is allocated yet.
@@ -35,6 +39,35 @@ final class PlannedSection {
     List<Step> steps =
         mode == Program.Mode.FAST ? Fusion.of(section, geometry) : Fusion.none(section);
     plan = new Plan(section, geometry, steps, loops, threads, mode == Program.Mode.DIRECT);
+    works = works();
+  }
+
+  /** What each part does. */
+  private List<Work> works() {
+    Map<Step, Long> weights = new HashMap<>();
+    for (Part part : plan.parts()) {
+      weights.merge(part.step(), part.kernel().packedFloats() * Float.BYTES, Long::sum);
+    }
+    List<Work> all = new ArrayList<>();
+    for (Part part : plan.parts()) {
+      Step step = part.step();
+      long bytes =
+          Work.bytes(
+              step.node(),
+              inputs(step),
+              step.outputs().stream().map(geometry::of).toList(),
+              Objects.requireNonNull(weights.get(step)));
+      all.add(new Work(part.kernel().algorithm(), part.kernel().saving(), bytes));
+    }
+    return all;
+  }
+
+  private List<Extent> inputs(Step step) {
+    Stream<Value> addend = Stream.ofNullable(step.addend());
+    return Stream.concat(step.node().inputs().stream(), addend)
+        .distinct()
+        .map(geometry::of)
+        .toList();
   }
 
   Section section() {
@@ -95,7 +128,7 @@ final class PlannedSection {
 
     @Override
     public Tensor read(Value weight) {
-      Geometry.Extent extent = geometry.of(weight);
+      Extent extent = geometry.of(weight);
       Tensor tensor = weights.get(weight, extent);
       Inputs.requireExtent(weight.name(), tensor, extent);
       return tensor;
@@ -103,7 +136,7 @@ final class PlannedSection {
 
     @Override
     public float[] borrow(Value weight) {
-      Geometry.Extent extent = geometry.of(weight);
+      Extent extent = geometry.of(weight);
       int length = Math.toIntExact(extent.numel());
       if (lent.length < length) {
         lent = new float[length];
@@ -118,10 +151,12 @@ final class PlannedSection {
     for (int i = 0; i < inputs.size(); i++) {
       plan.input(i).fill(inputs.get(i));
     }
-    for (Part part : plan.parts()) {
+    List<Part> parts = plan.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
       long start = System.nanoTime();
       run(part, workers);
-      timer.ran(part.step().node(), part.kernel().algorithm(), System.nanoTime() - start);
+      timer.ran(part.step().node(), works.get(i), System.nanoTime() - start);
     }
   }
 

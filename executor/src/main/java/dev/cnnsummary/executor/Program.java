@@ -13,7 +13,6 @@ import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.DType;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * packed by {@link #load}; {@link #run} only computes. Not for several threads at once.
  */
 public final class Program implements AutoCloseable {
-  private static final int PEAK_RUNS = 40;
-  private static final int PEAK_ROUNDS = 1_000_000;
-
   private final Graph graph;
   private final Mode mode;
   private final Loops loops;
@@ -116,19 +112,9 @@ public final class Program implements AutoCloseable {
     return workers.count();
   }
 
-  /**
-   * Multiply-accumulates per second that the machine can do at most: the best of some runs of a
-   * loop that works in registers only, on all threads at once.
-   */
-  public double peakMacsPerSecond() {
-    double best = 0;
-    for (int i = 0; i < PEAK_RUNS; i++) {
-      LongAdder done = new LongAdder();
-      long start = System.nanoTime();
-      workers.run(workers.count(), _ -> done.add(loops.multiplyAdds(PEAK_ROUNDS)));
-      best = Math.max(best, done.sum() * 1e9 / (System.nanoTime() - start));
-    }
-    return best;
+  /** Measures what the machine can do at most on as many threads. */
+  public Limits limits() {
+    return Limits.of(loops, workers);
   }
 
   /**
@@ -212,10 +198,10 @@ public final class Program implements AutoCloseable {
      * A kernel has run.
      *
      * @param node the first node that it computes
-     * @param algorithm what it does
+     * @param work what it does
      * @param nanos the time that it took
      */
-    void ran(Node node, String algorithm, long nanos);
+    void ran(Node node, Work work, long nanos);
   }
 
   /** As {@link #run(List)}, with the times of kernels. */

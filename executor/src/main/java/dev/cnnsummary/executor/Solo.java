@@ -89,8 +89,7 @@ final class Solo {
       loaded = lowered.weights();
       isLoaded = true;
     }
-    planned.run(
-        lowered.operands(), workers, (_, algorithm, nanos) -> timer.ran(node, algorithm, nanos));
+    planned.run(lowered.operands(), workers, (_, work, nanos) -> timer.ran(node, work, nanos));
     return planned.outputs();
   }
 

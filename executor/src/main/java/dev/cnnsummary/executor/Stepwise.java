@@ -196,10 +196,12 @@ final class Stepwise implements Runner {
         return lowered.finished(solo(node, lowered).run(lowered, node, workers, timer));
       }
     }
+    List<Tensor> fixed = weights(node);
     long start = System.nanoTime();
-    Result result = Functions.of(node.op(), operands, weights(node));
+    Result result = Functions.of(node.op(), operands, fixed);
+    long nanos = System.nanoTime() - start;
     computations[node.index()] = Computation.defined(result.macs());
-    timer.ran(node, "by definition", System.nanoTime() - start);
+    timer.ran(node, Work.byDefinition(node, operands, fixed, result.outputs()), nanos);
     return result.outputs();
   }
 

@@ -1,5 +1,7 @@
 package dev.cnnsummary.cli.render;
 
+import dev.cnnsummary.executor.Limits;
+import dev.cnnsummary.executor.Work;
 import dev.cnnsummary.specs.graph.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,34 +15,65 @@ public final class BenchTable {
   private final String model;
   private final int threads;
   private final long batch;
-  private final double peak;
+  private final Limits limits;
   private final long[] macs;
   private final Map<Integer, Row> rows = new LinkedHashMap<>();
   private final List<Long> totals = new ArrayList<>();
 
-  private static final class Row {
+  private final class Row {
     private final Node node;
     private final List<Long> times = new ArrayList<>();
-    private String algorithm = "";
+    private Work work = new Work("", 1, 0);
+    private double saving = 1;
     private long longest;
     private long now;
 
     Row(Node node) {
       this.node = node;
     }
+
+    void ran(Work done, long nanos) {
+      now += nanos;
+      saving = Math.max(saving, done.saving());
+      if (nanos > longest) {
+        longest = nanos;
+        work = done;
+      }
+    }
+
+    double time() {
+      return median(times);
+    }
+
+    long products() {
+      return macs[node.index()];
+    }
+
+    double multiplications() {
+      return products() / saving;
+    }
+
+    boolean isBoundByMemory() {
+      return limits.movingNanos(work.bytes()) > limits.computingNanos(multiplications());
+    }
+
+    /** The nanoseconds that it takes at least, on this machine. */
+    double roofline() {
+      return Math.max(limits.movingNanos(work.bytes()), limits.computingNanos(multiplications()));
+    }
   }
 
   /**
    * Begins a table.
    *
-   * @param peak multiply-accumulates per second that the machine can do at most
+   * @param limits what the machine can do at most
    * @param macs multiply-accumulates of each node, by its index
    */
-  public BenchTable(String model, int threads, long batch, double peak, long[] macs) {
+  public BenchTable(String model, int threads, long batch, Limits limits, long[] macs) {
     this.model = model;
     this.threads = threads;
     this.batch = batch;
-    this.peak = peak;
+    this.limits = limits;
     this.macs = macs.clone();
   }
 
@@ -50,13 +83,8 @@ public final class BenchTable {
   }
 
   /** A kernel has run. */
-  public void ran(Node node, String algorithm, long nanos) {
-    Row row = rows.computeIfAbsent(node.index(), _ -> new Row(node));
-    row.now += nanos;
-    if (nanos > row.longest) {
-      row.longest = nanos;
-      row.algorithm = algorithm;
-    }
+  public void ran(Node node, Work work, long nanos) {
+    rows.computeIfAbsent(node.index(), _ -> new Row(node)).ran(work, nanos);
   }
 
   /** A run has ended. */
@@ -70,40 +98,59 @@ public final class BenchTable {
     double total = median(totals);
     TextTable table =
         new TextTable(
-            List.of("Layer", "Type", "Algorithm", "ms", "Share", "GMAC/s", "of peak"),
-            List.of(false, false, false, true, true, true, true));
-    long all = 0;
+            List.of("Layer", "Type", "Algorithm", "ms", "Share", "GMAC/s", "Limit", "Attained"),
+            List.of(false, false, false, true, true, true, false, true));
     for (Row row : rows.values()) {
-      double time = median(row.times);
-      long products = macs[row.node.index()];
-      all += products;
-      String path = row.node.path().isRoot() ? row.node.type() : row.node.path().text();
+      double time = row.time();
       table.add(
           List.of(
-              path,
+              row.node.path().isRoot() ? row.node.type() : row.node.path().text(),
               row.node.type(),
-              row.algorithm,
+              row.work.algorithm(),
               milliseconds(time),
               percent(time / total),
-              products == 0 ? "" : rate(products / time),
-              products == 0 ? "" : percent(products / time * 1e9 / peak)));
+              row.products() == 0 ? "" : rate(row.products() / time),
+              limit(row),
+              percent(row.roofline() / time)));
     }
-    return table.print(screen, List.of("Type", "Algorithm", "of peak"))
-        + String.format(
-            Locale.ROOT,
-            "%n%s, %d thread%s, batch %d: median %s ms, least %s ms of %d runs.%n"
-                + "%s GMAC/s are %s of the machine's peak, %s GMAC/s of multiplications and"
-                + " additions%nin registers only, measured in the same run.%n",
-            model,
-            threads,
-            threads == 1 ? "" : "s",
-            batch,
-            milliseconds(total),
-            milliseconds(least()),
-            totals.size(),
-            rate(all / total),
-            percent(all / total * 1e9 / peak),
-            rate(peak / 1e9));
+    return table.print(screen, List.of("Type", "Algorithm", "Limit")) + summary(total);
+  }
+
+  private String summary(double total) {
+    return String.format(
+        Locale.ROOT,
+        """
+
+        %s, %d thread%s, batch %d: median %s ms, least %s ms of %d runs.
+        %s GMAC/s are %s of the machine's peak, %s GMAC/s of multiplications and additions
+        in registers only; numbers come from memory at %s GB/s. Both were measured in the same run.
+        By these limits the layers would take %s ms, %s of the median.
+        """,
+        model,
+        threads,
+        threads == 1 ? "" : "s",
+        batch,
+        milliseconds(total),
+        milliseconds(least()),
+        totals.size(),
+        rate(products() / total),
+        percent(products() / total * 1e9 / limits.macsPerSecond()),
+        rate(limits.macsPerSecond() / 1e9),
+        rate(limits.bytesPerSecond() / 1e9),
+        milliseconds(roofline()),
+        percent(roofline() / total));
+  }
+
+  private static String limit(Row row) {
+    return row.isBoundByMemory() ? "memory" : "compute";
+  }
+
+  private long products() {
+    return rows.values().stream().mapToLong(Row::products).sum();
+  }
+
+  private double roofline() {
+    return rows.values().stream().mapToDouble(Row::roofline).sum();
   }
 
   private double least() {
@@ -136,7 +183,6 @@ public final class BenchTable {
 
   private void write(JsonGenerator json) {
     double total = median(totals);
-    long all = rows.keySet().stream().mapToLong(index -> macs[index]).sum();
     json.writeStartObject();
     json.writeStringProperty("model", model);
     json.writeNumberProperty("threads", threads);
@@ -144,24 +190,34 @@ public final class BenchTable {
     json.writeNumberProperty("runs", totals.size());
     json.writeNumberProperty("median_ms", total / 1e6);
     json.writeNumberProperty("min_ms", least() / 1e6);
-    json.writeNumberProperty("gmacs_per_s", all / total);
-    json.writeNumberProperty("peak_gmacs_per_s", peak / 1e9);
-    json.writeNumberProperty("of_peak", all / total * 1e9 / peak);
+    json.writeNumberProperty("gmacs_per_s", products() / total);
+    json.writeNumberProperty("peak_gmacs_per_s", limits.macsPerSecond() / 1e9);
+    json.writeNumberProperty("of_peak", products() / total * 1e9 / limits.macsPerSecond());
+    json.writeNumberProperty("bandwidth_gb_per_s", limits.bytesPerSecond() / 1e9);
+    json.writeNumberProperty("roofline_ms", roofline() / 1e6);
+    json.writeNumberProperty("attained", roofline() / total);
     json.writeName("layers");
     json.writeStartArray();
-    for (Row row : rows.values()) {
-      double time = median(row.times);
-      long products = macs[row.node.index()];
-      json.writeStartObject();
-      json.writeStringProperty("path", row.node.path().text());
-      json.writeStringProperty("type", row.node.type());
-      json.writeStringProperty("algorithm", row.algorithm);
-      json.writeNumberProperty("median_ms", time / 1e6);
-      json.writeNumberProperty("share", time / total);
-      json.writeNumberProperty("gmacs_per_s", products / time);
-      json.writeEndObject();
-    }
+    rows.values().forEach(row -> write(json, row, total));
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Row row, double total) {
+    double time = row.time();
+    json.writeStartObject();
+    json.writeStringProperty("path", row.node.path().text());
+    json.writeStringProperty("type", row.node.type());
+    json.writeStringProperty("algorithm", row.work.algorithm());
+    json.writeNumberProperty("median_ms", time / 1e6);
+    json.writeNumberProperty("share", time / total);
+    json.writeNumberProperty("gmacs_per_s", row.products() / time);
+    json.writeNumberProperty("macs", row.products());
+    json.writeNumberProperty("multiplications", Math.round(row.multiplications()));
+    json.writeNumberProperty("bytes", row.work.bytes());
+    json.writeStringProperty("limit", limit(row));
+    json.writeNumberProperty("roofline_ms", row.roofline() / 1e6);
+    json.writeNumberProperty("attained", row.roofline() / time);
     json.writeEndObject();
   }
 }

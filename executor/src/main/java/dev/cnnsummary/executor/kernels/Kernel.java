@@ -5,6 +5,11 @@ public interface Kernel {
   /** What a table of timings calls it. */
   String algorithm();
 
+  /** How many times fewer multiplications it makes than the definition of what it computes. */
+  default double saving() {
+    return 1;
+  }
+
   /** The floats that its packed weights take. */
   default long packedFloats() {
     return 0;
