@@ -60,10 +60,7 @@ final class MatrixProduct {
       Loops loops, float[] a, int ao, int rows, PackedMatrix matrix, float[] sums, int so) {
     int lanes = loops.lanes();
     int depth = matrix.depth(0);
-    int[] table = new int[depth / lanes];
-    for (int block = 0; block < table.length; block++) {
-      table[block] = ao + block * rows * lanes;
-    }
+    int[] table = Tile.table(depth / lanes, block -> ao + block * rows * lanes);
     Tile tile =
         new Tile(
             a,

@@ -86,14 +86,8 @@ final class TiledConvolution implements Kernel {
 
   private int[] table() {
     int taps = sliding.taps();
-    int blocks = input.blocks();
-    int[] offsets = new int[blocks * taps];
-    for (int block = 0; block < blocks; block++) {
-      for (int tap = 0; tap < taps; tap++) {
-        offsets[block * taps + tap] = block * input.blockPitch() + input.tap(tap);
-      }
-    }
-    return offsets;
+    return Tile.table(
+        input.blocks() * taps, i -> i / taps * input.blockPitch() + input.tap(i % taps));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.TransposedConvolution;
-import java.util.Arrays;
 
 /**
  * A transposed convolution: for each tap a product of matrices over all input pixels, which is
@@ -111,8 +110,7 @@ final class TransposedTiles implements Kernel {
   private void multiply(int sample, int t, int tap, int scratch) {
     int lanes = loops.lanes();
     int pixels = input.pixels();
-    int[] table = new int[input.blocks()];
-    Arrays.setAll(table, block -> block * pixels * lanes);
+    int[] table = Tile.table(input.blocks(), block -> block * pixels * lanes);
     Tile tile =
         new Tile(
             input.floats(),

@@ -206,9 +206,7 @@ final class WinogradConvolution implements Kernel {
 
   /** Where a place of each block of channels is, from that place of the first. */
   private int[] table(int count) {
-    int[] table = new int[input.blocks()];
-    Arrays.setAll(table, channels -> channels * PLACES * count * loops.lanes());
-    return table;
+    return Tile.table(input.blocks(), channels -> channels * PLACES * count * loops.lanes());
   }
 
   private void transform(

@@ -78,7 +78,7 @@ final class MatrixKernels {
     FloatVector s13a = FloatVector.zero(S);
     FloatVector s13b = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += 2 * L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector wb = FloatVector.fromArray(S, weights, q + L);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
@@ -179,7 +179,7 @@ final class MatrixKernels {
     FloatVector s12a = FloatVector.zero(S);
     FloatVector s13a = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
       s0a = x0.fma(wa, s0a);
@@ -251,7 +251,7 @@ final class MatrixKernels {
     FloatVector s7a = FloatVector.zero(S);
     FloatVector s7b = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += 2 * L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector wb = FloatVector.fromArray(S, weights, q + L);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
@@ -316,7 +316,7 @@ final class MatrixKernels {
     FloatVector s6a = FloatVector.zero(S);
     FloatVector s7a = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
       s0a = x0.fma(wa, s0a);
@@ -368,7 +368,7 @@ final class MatrixKernels {
     FloatVector s6a = FloatVector.zero(S);
     FloatVector s6b = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += 2 * L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector wb = FloatVector.fromArray(S, weights, q + L);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
@@ -427,7 +427,7 @@ final class MatrixKernels {
     FloatVector s5a = FloatVector.zero(S);
     FloatVector s6a = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
       s0a = x0.fma(wa, s0a);
@@ -470,7 +470,7 @@ final class MatrixKernels {
     FloatVector s3a = FloatVector.zero(S);
     FloatVector s3b = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += 2 * L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector wb = FloatVector.fromArray(S, weights, q + L);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
@@ -511,7 +511,7 @@ final class MatrixKernels {
     FloatVector s2a = FloatVector.zero(S);
     FloatVector s3a = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
       s0a = x0.fma(wa, s0a);
@@ -539,7 +539,7 @@ final class MatrixKernels {
     FloatVector s0a = FloatVector.zero(S);
     FloatVector s0b = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += 2 * L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector wb = FloatVector.fromArray(S, weights, q + L);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
@@ -561,7 +561,7 @@ final class MatrixKernels {
     float[] weights = tile.w();
     FloatVector s0a = FloatVector.zero(S);
     for (int i = 0, q = w; i < k; i++, q += L) {
-      int p = a + table[i >> SHIFT] + (i & MASK);
+      int p = a + table[(i >> SHIFT) & (table.length - 1)] + (i & MASK);
       FloatVector wa = FloatVector.fromArray(S, weights, q);
       FloatVector x0 = FloatVector.broadcast(S, x[p]);
       s0a = x0.fma(wa, s0a);

@@ -1,7 +1,6 @@
 package dev.cnnsummary.executor.simd;
 
 import static jdk.incubator.vector.VectorOperators.ADD;
-import static jdk.incubator.vector.VectorOperators.EXP;
 import static jdk.incubator.vector.VectorOperators.EXPM1;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -15,7 +14,7 @@ import dev.cnnsummary.specs.op.Activation;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Activations on vectors; exponentials and the like are the Vector API's own. */
+/** Activations on vectors. */
 final class VectorActivations {
   private static final VectorSpecies<Float> S = Width.SPECIES;
   private static final int L = S.length();
@@ -27,9 +26,7 @@ final class VectorActivations {
     float p = Scalars.first(f);
     float q = Scalars.second(f);
     int end = S.loopBound(n);
-    for (int i = 0; i < end; i += L) {
-      apply(kind, p, q, FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
-    }
+    vectors(kind, p, q, x, xo, y, yo, end);
     for (int i = end; i < n; i++) {
       y[yo + i] = Scalars.activate(kind, p, q, x[xo + i]);
     }
@@ -39,7 +36,7 @@ final class VectorActivations {
     FloatVector sum = FloatVector.zero(S);
     int end = S.loopBound(n);
     for (int i = 0; i < end; i += L) {
-      FloatVector value = FloatVector.fromArray(S, x, xo + i).sub(shift).lanewise(EXP);
+      FloatVector value = Exponential.of(FloatVector.fromArray(S, x, xo + i).sub(shift));
       value.intoArray(y, yo + i);
       sum = sum.add(value);
     }
@@ -52,44 +49,249 @@ final class VectorActivations {
     return total;
   }
 
-  private static FloatVector apply(Activation.Kind kind, float p, float q, FloatVector x) {
-    return switch (kind) {
-      case RELU -> x.max(0);
-      case RELU6 -> x.max(0).min(6);
-      case LEAKY_RELU, RRELU -> x.mul(p).blend(x, x.compare(GE, 0));
-      case ELU -> x.lanewise(EXPM1).mul(p).blend(x, x.compare(GT, 0));
-      case SELU ->
-          x.lanewise(EXPM1)
-              .mul(Scalars.SELU_ALPHA)
-              .blend(x, x.compare(GT, 0))
-              .mul(Scalars.SELU_SCALE);
-      case CELU -> x.div(p).lanewise(EXPM1).mul(p).blend(x, x.compare(GT, 0));
-      case GELU -> gelu(x);
-      case GELU_TANH -> {
-        FloatVector cubic = x.mul(x).mul(x).mul(0.044715f).add(x);
-        yield cubic.mul((float) Math.sqrt(2 / Math.PI)).lanewise(TANH).add(1).mul(x).mul(0.5f);
-      }
-      case SILU -> x.div(x.neg().lanewise(EXP).add(1));
-      case MISH -> x.mul(softplus(x).lanewise(TANH));
-      case HARDSWISH -> x.add(3).max(0).min(6).mul(x).div(6);
-      case HARDSIGMOID -> x.add(3).max(0).min(6).div(6);
-      case HARDTANH -> x.max(p).min(q);
-      case HARDSHRINK -> x.blend(0, x.compare(GE, -p).and(x.compare(LE, p)));
-      case SOFTSHRINK ->
-          x.mul(0).blend(x.sub(p), x.compare(GT, p)).blend(x.add(p), x.compare(LT, -p));
-      case TANHSHRINK -> x.sub(x.lanewise(TANH));
-      case SIGMOID -> FloatVector.broadcast(S, 1).div(x.neg().lanewise(EXP).add(1));
-      case TANH -> x.lanewise(TANH);
-      case SOFTPLUS -> softplus(x.mul(p)).div(p).blend(x, x.mul(p).compare(GT, q));
-      case SOFTSIGN -> x.div(x.abs().add(1));
-      case LOG_SIGMOID -> x.min(0).sub(x.abs().neg().lanewise(EXP).lanewise(LOG1P));
-      case THRESHOLD -> x.blend(q, x.compare(LE, p));
-    };
+  /**
+   * All whole vectors. Each function has a loop in a method of its own: what is too large to be
+   * inlined would make an object of every vector.
+   */
+  private static void vectors(
+      Activation.Kind kind, float p, float q, float[] x, int xo, float[] y, int yo, int end) {
+    switch (kind) {
+      case RELU -> relu(x, xo, y, yo, end);
+      case RELU6 -> relu6(x, xo, y, yo, end);
+      case LEAKY_RELU, RRELU -> leakyRelu(p, x, xo, y, yo, end);
+      case ELU -> elu(p, x, xo, y, yo, end);
+      case SELU -> selu(x, xo, y, yo, end);
+      case CELU -> celu(p, x, xo, y, yo, end);
+      case GELU -> gelu(x, xo, y, yo, end);
+      case GELU_TANH -> geluTanh(x, xo, y, yo, end);
+      case SILU -> silu(x, xo, y, yo, end);
+      case MISH -> mish(x, xo, y, yo, end);
+      case HARDSWISH -> hardswish(x, xo, y, yo, end);
+      case HARDSIGMOID -> hardsigmoid(x, xo, y, yo, end);
+      case HARDTANH -> hardtanh(p, q, x, xo, y, yo, end);
+      case HARDSHRINK -> hardshrink(p, x, xo, y, yo, end);
+      case SOFTSHRINK -> softshrink(p, x, xo, y, yo, end);
+      case TANHSHRINK -> tanhshrink(x, xo, y, yo, end);
+      case SIGMOID -> sigmoid(x, xo, y, yo, end);
+      case TANH -> tanh(x, xo, y, yo, end);
+      case SOFTPLUS -> softplus(p, q, x, xo, y, yo, end);
+      case SOFTSIGN -> softsign(x, xo, y, yo, end);
+      case LOG_SIGMOID -> logSigmoid(x, xo, y, yo, end);
+      case THRESHOLD -> threshold(p, q, x, xo, y, yo, end);
+    }
+  }
+
+  private static void relu(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      FloatVector.fromArray(S, x, xo + i).max(0).intoArray(y, yo + i);
+    }
+  }
+
+  private static void relu6(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      FloatVector.fromArray(S, x, xo + i).max(0).min(6).intoArray(y, yo + i);
+    }
+  }
+
+  private static void leakyRelu(float p, float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      leakyRelu(FloatVector.fromArray(S, x, xo + i), p).intoArray(y, yo + i);
+    }
+  }
+
+  private static void elu(float p, float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      elu(FloatVector.fromArray(S, x, xo + i), p).intoArray(y, yo + i);
+    }
+  }
+
+  private static void selu(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      selu(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void celu(float p, float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      celu(FloatVector.fromArray(S, x, xo + i), p).intoArray(y, yo + i);
+    }
+  }
+
+  private static void gelu(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      gelu(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void geluTanh(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      geluTanh(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void silu(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      silu(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void mish(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      mish(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void hardswish(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      hardswish(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void hardsigmoid(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      hardsigmoid(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void hardtanh(float p, float q, float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      hardtanh(FloatVector.fromArray(S, x, xo + i), p, q).intoArray(y, yo + i);
+    }
+  }
+
+  private static void hardshrink(float p, float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      hardshrink(FloatVector.fromArray(S, x, xo + i), p).intoArray(y, yo + i);
+    }
+  }
+
+  private static void softshrink(float p, float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      softshrink(FloatVector.fromArray(S, x, xo + i), p).intoArray(y, yo + i);
+    }
+  }
+
+  private static void tanhshrink(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      tanhshrink(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void sigmoid(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      sigmoid(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void tanh(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      FloatVector.fromArray(S, x, xo + i).lanewise(TANH).intoArray(y, yo + i);
+    }
+  }
+
+  private static void softplus(float p, float q, float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      softplus(FloatVector.fromArray(S, x, xo + i), p, q).intoArray(y, yo + i);
+    }
+  }
+
+  private static void softsign(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      softsign(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void logSigmoid(float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      logSigmoid(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void threshold(float p, float q, float[] x, int xo, float[] y, int yo, int end) {
+    for (int i = 0; i < end; i += L) {
+      threshold(FloatVector.fromArray(S, x, xo + i), p, q).intoArray(y, yo + i);
+    }
+  }
+
+  private static FloatVector leakyRelu(FloatVector x, float p) {
+    return x.mul(p).blend(x, x.compare(GE, 0));
+  }
+
+  private static FloatVector elu(FloatVector x, float p) {
+    return x.lanewise(EXPM1).mul(p).blend(x, x.compare(GT, 0));
+  }
+
+  private static FloatVector selu(FloatVector x) {
+    return x.lanewise(EXPM1)
+        .mul(Scalars.SELU_ALPHA)
+        .blend(x, x.compare(GT, 0))
+        .mul(Scalars.SELU_SCALE);
+  }
+
+  private static FloatVector celu(FloatVector x, float p) {
+    return x.div(p).lanewise(EXPM1).mul(p).blend(x, x.compare(GT, 0));
+  }
+
+  private static FloatVector geluTanh(FloatVector x) {
+    FloatVector cubic = x.mul(x).mul(x).mul(0.044715f).add(x);
+    return cubic.mul((float) Math.sqrt(2 / Math.PI)).lanewise(TANH).add(1).mul(x).mul(0.5f);
+  }
+
+  private static FloatVector silu(FloatVector x) {
+    return x.div(Exponential.of(x.neg()).add(1));
+  }
+
+  private static FloatVector mish(FloatVector x) {
+    return x.mul(softplus(x).lanewise(TANH));
+  }
+
+  private static FloatVector hardswish(FloatVector x) {
+    return x.add(3).max(0).min(6).mul(x).div(6);
+  }
+
+  private static FloatVector hardsigmoid(FloatVector x) {
+    return x.add(3).max(0).min(6).div(6);
+  }
+
+  private static FloatVector hardtanh(FloatVector x, float p, float q) {
+    return x.max(p).min(q);
+  }
+
+  private static FloatVector hardshrink(FloatVector x, float p) {
+    return x.blend(0, x.compare(GE, -p).and(x.compare(LE, p)));
+  }
+
+  private static FloatVector softshrink(FloatVector x, float p) {
+    return x.mul(0).blend(x.sub(p), x.compare(GT, p)).blend(x.add(p), x.compare(LT, -p));
+  }
+
+  private static FloatVector tanhshrink(FloatVector x) {
+    return x.sub(x.lanewise(TANH));
+  }
+
+  private static FloatVector sigmoid(FloatVector x) {
+    return FloatVector.broadcast(S, 1).div(Exponential.of(x.neg()).add(1));
+  }
+
+  private static FloatVector softplus(FloatVector x, float p, float q) {
+    return softplus(x.mul(p)).div(p).blend(x, x.mul(p).compare(GT, q));
+  }
+
+  private static FloatVector softsign(FloatVector x) {
+    return x.div(x.abs().add(1));
+  }
+
+  private static FloatVector logSigmoid(FloatVector x) {
+    return x.min(0).sub(Exponential.of(x.abs().neg()).lanewise(LOG1P));
+  }
+
+  private static FloatVector threshold(FloatVector x, float p, float q) {
+    return x.blend(q, x.compare(LE, p));
   }
 
   /** {@code log(1+exp(x))}, without overflow. */
   private static FloatVector softplus(FloatVector x) {
-    return x.max(0).add(x.abs().neg().lanewise(EXP).lanewise(LOG1P));
+    return x.max(0).add(Exponential.of(x.abs().neg()).lanewise(LOG1P));
   }
 
   /** By the error function's approximation of Abramowitz and Stegun, 7.1.26. */
@@ -106,7 +308,7 @@ final class VectorActivations {
             .mul(t)
             .add(0.2548296f)
             .mul(t);
-    FloatVector rest = sum.mul(z.mul(z).neg().lanewise(EXP)); // 1 − erf|z|
+    FloatVector rest = sum.mul(Exponential.of(z.mul(z).neg())); // 1 − erf|z|
     FloatVector erf = FloatVector.broadcast(S, 1).sub(rest);
     FloatVector signed = erf.blend(erf.neg(), z.compare(LT, 0));
     return x.mul(0.5f).mul(signed.add(1));

@@ -62,15 +62,17 @@ class MatrixKernelsTest {
 
   private static void loop(StringBuilder text, boolean blocked, int rows, int vectors) {
     line(text, 4, "for (int i = 0, q = w; i < k; i++, q += " + times(vectors, "L") + ") {");
-    line(
-        text, 6, blocked ? "int p = a + table[i >> SHIFT] + (i & MASK);" : "int p = a + table[i];");
+    // What bounds the place in the table spares its check, with which the sums would not stay in
+    // registers.
+    String place = blocked ? "table[(i >> SHIFT) & (table.length - 1)] + (i & MASK)" : "table[i]";
+    line(text, 6, "int p = a + " + place + ";");
     line(text, 6, "FloatVector wa = FloatVector.fromArray(S, weights, q);");
     if (vectors == 2) {
       line(text, 6, "FloatVector wb = FloatVector.fromArray(S, weights, q + L);");
     }
     for (int row = 0; row < rows; row++) {
-      String place = "p" + plus(blocked ? times(row, "L") : row == 0 ? "" : String.valueOf(row));
-      line(text, 6, "FloatVector x" + row + " = FloatVector.broadcast(S, x[" + place + "]);");
+      String element = "p" + plus(blocked ? times(row, "L") : row == 0 ? "" : String.valueOf(row));
+      line(text, 6, "FloatVector x" + row + " = FloatVector.broadcast(S, x[" + element + "]);");
       for (int v = 0; v < vectors; v++) {
         String sum = "s" + row + letter(v);
         line(text, 6, sum + " = x" + row + ".fma(w" + letter(v) + ", " + sum + ");");
