@@ -1,5 +1,9 @@
 package dev.cnnsummary.cli;
 
+import dev.cnnsummary.cli.render.ContainerPage;
+import dev.cnnsummary.cli.render.TypePage;
+import dev.cnnsummary.specs.spec.ContainerType;
+import dev.cnnsummary.specs.spec.LayerTypes;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,13 +26,14 @@ final class Manual {
   /**
    * Prints a document.
    *
-   * @param arguments which: {@code commands} for Markdown, {@code page} for a manual page, {@code
-   *     completion} for a script of bash and zsh
+   * @param arguments which: {@code commands} or {@code types} for Markdown, {@code page} for a
+   *     manual page, {@code completion} for a script of bash and zsh
    */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     switch (arguments[0]) {
       case "commands" -> out.print(commands());
+      case "types" -> out.print(types());
       case "page" -> out.print(page());
       case "completion" -> out.print(AutoComplete.bash(NAME, Main.commandLine()));
       default -> throw new IllegalArgumentException(arguments[0]);
@@ -52,6 +57,26 @@ final class Manual {
           .append(command.getUsageMessage(Ansi.OFF).replace(System.lineSeparator(), "\n").strip())
           .append("\n```\n");
     }
+    return text.toString();
+  }
+
+  /** The reference of the types that a spec can name, in Markdown. */
+  static String types() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        """
+        # The types of layers
+
+        What `cnnsummary types TYPE` shows of each type that a spec can name: its options, operands, weights and costs.
+        This page is printed by the program itself, from the definitions that read specs.
+        """);
+    for (LayerTypes.Family family : LayerTypes.families()) {
+      text.append("\n## ").append(family.title()).append('\n');
+      family.types().forEach(type -> text.append("\n#").append(new TypePage(type).markdown()));
+    }
+    text.append("\n## Containers\n");
+    ContainerType.all()
+        .forEach(type -> text.append("\n#").append(new ContainerPage(type).markdown()));
     return text.toString();
   }
 

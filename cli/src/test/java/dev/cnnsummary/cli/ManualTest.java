@@ -12,13 +12,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.OptionSpec;
 
+/** {@code -Dgolden.update=true} writes the documents. */
 class ManualTest {
   private static final Path COMMANDS = Path.of("../docs/commands.md");
+  private static final Path TYPES = Path.of("../docs/types.md");
 
-  /** To renew it: {@code java -cp 'target/lib/*:target/*' dev.cnnsummary.cli.Manual commands}. */
   @Test
   void theDocumentOfTheCommandsIsWhatTheySay() throws IOException {
-    assertThat(Files.readString(COMMANDS)).isEqualTo(Manual.commands());
+    check(COMMANDS, Manual.commands());
+  }
+
+  @Test
+  void theDocumentOfTheTypesIsWhatTheySay() throws IOException {
+    check(TYPES, Manual.types());
+  }
+
+  private static void check(Path document, String text) throws IOException {
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(document, text);
+    }
+    assertThat(Files.readString(document)).isEqualTo(text);
   }
 
   static Stream<String> options() {

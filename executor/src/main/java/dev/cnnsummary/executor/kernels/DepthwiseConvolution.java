@@ -3,10 +3,14 @@ package dev.cnnsummary.executor.kernels;
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A convolution of each channel by itself: lanes are channels. */
 final class DepthwiseConvolution implements Kernel {
+  /** Pixels that are finished together: they are still in the first cache. */
+  private static final int FINISHED = 256;
+
   private final Loops loops;
   private final Node node;
   private final @Nullable Node norm;
@@ -28,7 +32,7 @@ final class DepthwiseConvolution implements Kernel {
     output = site.blockedOutput(0);
     epilogue = site.epilogue(output);
     sliding = Sliding.of(op.window(), source, output);
-    input = new PaddedInput(site, source, sliding, op.paddingMode());
+    input = new PaddedInput(site, source, sliding, op.paddingMode(), site.threads());
     taps = new int[sliding.taps()];
     for (int tap = 0; tap < taps.length; tap++) {
       taps[tap] = input.tap(tap);
@@ -77,17 +81,25 @@ final class DepthwiseConvolution implements Kernel {
 
   @Override
   public void run(Workers workers) {
-    workers.run(output.batch() * output.blocks(), this::runBlock);
+    AtomicInteger next = new AtomicInteger();
+    int blocks = output.batch() * output.blocks();
+    workers.run(
+        Math.min(workers.count(), blocks),
+        slot -> {
+          for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
+            runBlock(b, slot);
+          }
+        });
   }
 
-  private void runBlock(int block) {
-    input.copyBlock(loops, block);
+  private void runBlock(int block, int slot) {
+    int from = input.copyBlock(loops, block, slot);
     int lanes = loops.lanes();
     int channels = block % output.blocks();
     int width = sliding.output()[2];
-    int from = input.memory().offset() + block * input.blockPitch();
     int to = output.offset() + block * output.pixels() * lanes;
-    for (int row = 0; row < sliding.rows(); row++, to += width * lanes) {
+    int lines = Math.max(1, FINISHED / width);
+    for (int row = 0; row < sliding.rows(); row++) {
       loops.depthwise(
           input.memory().floats(),
           from + input.row(row),
@@ -98,9 +110,13 @@ final class DepthwiseConvolution implements Kernel {
           channels * lanes,
           epilogue.floor(),
           output.floats(),
-          to,
+          to + row * width * lanes,
           width);
-      epilogue.finish(loops, output, to, width * lanes);
+      if ((row + 1) % lines == 0 || row + 1 == sliding.rows()) {
+        int first = row / lines * lines;
+        epilogue.finish(
+            loops, output, to + first * width * lanes, (row + 1 - first) * width * lanes);
+      }
     }
   }
 }

@@ -136,6 +136,9 @@ public interface Loops {
   /** Copies vectors that are {@code stride} elements apart, to one behind the other. */
   void gather(float[] x, int xo, int stride, float[] y, int yo, int pixels);
 
+  /** Copies vectors that stand one behind the other, to {@code stride} elements apart. */
+  void spread(float[] x, int xo, float[] y, int yo, int stride, int pixels);
+
   /** {@code y = Σ factors[t]·x[offsets[t]]}, a vector each. */
   void blend(float[] x, int xo, int[] offsets, float[] factors, int taps, float[] y, int yo);
 

@@ -22,16 +22,14 @@ final class MatrixProduct {
   static void blockRows(
       Loops loops, float[] x, int xo, int rowStep, int rows, int columns, float[] blocked, int bo) {
     int lanes = loops.lanes();
-    for (int row = 0; row < rows; row++) {
-      int from = xo + row * rowStep;
-      for (int column = 0; column < columns; column += lanes) {
-        int to = bo + (column / lanes * rows + row) * lanes;
-        int n = Math.min(lanes, columns - column);
-        System.arraycopy(x, from + column, blocked, to, n);
-        if (n < lanes) {
-          Arrays.fill(blocked, to + n, to + lanes, 0);
-        }
-      }
+    int whole = columns / lanes * lanes;
+    for (int column = 0; column < whole; column += lanes) {
+      loops.gather(x, xo + column, rowStep, blocked, bo + column * rows, rows);
+    }
+    for (int row = 0; row < rows && whole < columns; row++) {
+      int to = bo + whole * rows + row * lanes;
+      System.arraycopy(x, xo + row * rowStep + whole, blocked, to, columns - whole);
+      Arrays.fill(blocked, to + columns - whole, to + lanes, 0);
     }
   }
 
@@ -39,12 +37,13 @@ final class MatrixProduct {
   static void unblockRows(
       Loops loops, float[] blocked, int bo, int rows, int columns, float[] y, int yo, int rowStep) {
     int lanes = loops.lanes();
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column += lanes) {
-        int from = bo + (column / lanes * rows + row) * lanes;
-        System.arraycopy(
-            blocked, from, y, yo + row * rowStep + column, Math.min(lanes, columns - column));
-      }
+    int whole = columns / lanes * lanes;
+    for (int column = 0; column < whole; column += lanes) {
+      loops.spread(blocked, bo + column * rows, y, yo + column, rowStep, rows);
+    }
+    for (int row = 0; row < rows && whole < columns; row++) {
+      int from = bo + whole * rows + row * lanes;
+      System.arraycopy(blocked, from, y, yo + row * rowStep + whole, columns - whole);
     }
   }
 
@@ -94,6 +93,10 @@ final class MatrixProduct {
     int padded = Math.ceilDiv(depth, loops.lanes()) * loops.lanes();
     PackedMatrix matrix = new PackedMatrix(loops.lanes(), columns, _ -> padded);
     matrix.allocate();
+    if (columnStep == 1) {
+      packRows(loops, b, bo, rowStep, depth, columns, matrix);
+      return matrix;
+    }
     for (int column = 0; column < columns; column++) {
       int start = matrix.index(0, column);
       int step = matrix.rowStep(column);
@@ -102,5 +105,19 @@ final class MatrixProduct {
       }
     }
     return matrix;
+  }
+
+  /** Packs a matrix whose columns stand side by side. */
+  private static void packRows(
+      Loops loops, float[] b, int bo, int rowStep, int depth, int columns, PackedMatrix matrix) {
+    int lanes = loops.lanes();
+    for (int column = 0; column < columns; column += lanes) {
+      int to = matrix.index(0, column);
+      int step = matrix.rowStep(column);
+      int n = Math.min(lanes, columns - column);
+      for (int row = 0; row < depth; row++) {
+        System.arraycopy(b, bo + row * rowStep + column, matrix.data(), to + row * step, n);
+      }
+    }
   }
 }

@@ -27,6 +27,15 @@ final class PaddedInput {
    * @param input blocked, or plain for a copy in which a pixel is one element
    */
   PaddedInput(Site site, Storage input, Sliding sliding, PaddingMode mode) {
+    this(site, input, sliding, mode, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Lays out an input of which a few blocks are needed at a time.
+   *
+   * @param most the blocks of channels that there is room for at once
+   */
+  PaddedInput(Site site, Storage input, Sliding sliding, PaddingMode mode, int most) {
     this.input = input;
     this.sliding = sliding;
     this.pixel = input.isBlocked() ? input.lanes() : 1;
@@ -44,8 +53,8 @@ final class PaddedInput {
     planePitch = height * rowPitch;
     phasePitch = depth * planePitch;
     blockPitch = phases() * phasePitch;
-    memory =
-        copied ? site.scratch(Math.multiplyExact(input.batch() * blocks(), blockPitch)) : input;
+    int room = Math.min(most, input.batch() * blocks());
+    memory = copied ? site.scratch(Math.multiplyExact(room, blockPitch)) : input;
   }
 
   /** Blocks of channels, or channels of a plain input. */
@@ -105,24 +114,30 @@ final class PaddedInput {
       int phases = phases();
       workers.run(
           input.batch() * blocks() * phases,
-          task -> copyPhase(loops, task / phases, task % phases));
+          task -> copyPhase(loops, task / phases, task / phases, task % phases));
     }
   }
 
-  /** Copies one block of one sample. */
-  void copyBlock(Loops loops, int block) {
+  /**
+   * Copies one block of one sample.
+   *
+   * @param slot which of the blocks that there is room for it becomes
+   * @return where it is to be read
+   */
+  int copyBlock(Loops loops, int block, int slot) {
     for (int phase = 0; copied && phase < phases(); phase++) {
-      copyPhase(loops, block, phase);
+      copyPhase(loops, block, slot, phase);
     }
+    return memory.offset() + (copied ? slot : block) * blockPitch;
   }
 
-  private void copyPhase(Loops loops, int block, int phase) {
+  private void copyPhase(Loops loops, int block, int slot, int phase) {
     int w = phase % axes[2].count();
     int h = phase / axes[2].count() % axes[1].count();
     int d = phase / axes[2].count() / axes[1].count();
     int[] extents = sliding.input();
     int from = input.offset() + block * extents[0] * extents[1] * extents[2] * pixel;
-    int to = memory.offset() + block * blockPitch + phase * phasePitch;
+    int to = memory.offset() + slot * blockPitch + phase * phasePitch;
     for (int z = 0; z < axes[0].length(); z++) {
       int plane = axes[0].source(d, z);
       for (int y = 0; y < axes[1].length(); y++, to += rowPitch) {

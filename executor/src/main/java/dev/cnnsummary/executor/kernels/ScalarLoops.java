@@ -293,6 +293,13 @@ public final class ScalarLoops implements Loops {
   }
 
   @Override
+  public void spread(float[] x, int xo, float[] y, int yo, int stride, int pixels) {
+    for (int i = 0; i < pixels; i++) {
+      System.arraycopy(x, xo + i * LANES, y, yo + i * stride, LANES);
+    }
+  }
+
+  @Override
   public void blend(
       float[] x, int xo, int[] offsets, float[] factors, int taps, float[] y, int yo) {
     Arrays.fill(y, yo, yo + LANES, 0);

@@ -28,6 +28,10 @@ final class WindowAttention implements Kernel {
   private final int windows;
   private final int[] pixels;
   private final int[] regions;
+
+  /** Whether a window has places of several regions. */
+  private final boolean[] mixed;
+
   private final List<Value> inputs;
   private boolean packed;
 
@@ -47,6 +51,7 @@ final class WindowAttention implements Kernel {
     int places = windows * op.places();
     pixels = new int[places];
     regions = new int[places];
+    mixed = new boolean[windows];
     locate(input, down, across);
     int rows = input.dim(0) * places;
     gathered = site.scratch(Math.multiplyExact(rows, features));
@@ -77,7 +82,9 @@ final class WindowAttention implements Kernel {
         // Neighbours in the last windows are from both ends; the seam is the shift before the end.
         boolean below = y >= height - shiftDown;
         boolean beyond = x >= width - shiftAcross;
-        regions[place++] = (below ? 1 : 0) + (beyond ? 2 : 0);
+        regions[place] = (below ? 1 : 0) + (beyond ? 2 : 0);
+        mixed[window] |= regions[place] != regions[window * op.places()];
+        place++;
       }
     }
   }
@@ -265,9 +272,11 @@ final class WindowAttention implements Kernel {
     int start = bias.offset() + head * places * places;
     float[] amounts = Arrays.copyOfRange(bias.floats(), start, start + places * places);
     int first = window * places;
-    for (int i = 0; i < amounts.length; i++) {
-      if (regions[first + i / places] != regions[first + i % places]) {
-        amounts[i] += HIDDEN;
+    for (int from = 0; from < places && mixed[window]; from++) {
+      for (int to = 0; to < places; to++) {
+        if (regions[first + from] != regions[first + to]) {
+          amounts[from * places + to] += HIDDEN;
+        }
       }
     }
     return amounts;

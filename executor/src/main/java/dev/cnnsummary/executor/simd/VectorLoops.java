@@ -75,6 +75,10 @@ public final class VectorLoops implements Loops {
       float[] y,
       int yo,
       int pixels) {
+    if (taps.length == 9) {
+      DepthwiseKernels.nine(x, xo, taps, w, wo, bias, bo, floor, y, yo, pixels);
+      return;
+    }
     int i = 0;
     for (; i + 7 <= pixels; i += 7) {
       DepthwiseKernels.seven(x, xo + i * L, taps, w, wo, bias, bo, floor, y, yo + i * L);
@@ -354,6 +358,13 @@ public final class VectorLoops implements Loops {
   public void gather(float[] x, int xo, int stride, float[] y, int yo, int pixels) {
     for (int i = 0; i < pixels; i++) {
       FloatVector.fromArray(S, x, xo + i * stride).intoArray(y, yo + i * L);
+    }
+  }
+
+  @Override
+  public void spread(float[] x, int xo, float[] y, int yo, int stride, int pixels) {
+    for (int i = 0; i < pixels; i++) {
+      FloatVector.fromArray(S, x, xo + i * L).intoArray(y, yo + i * stride);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.cnnsummary.specs.op.FreeTensor;
 import dev.cnnsummary.specs.op.Op;
 import dev.cnnsummary.specs.shape.DType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,7 +23,8 @@ final class FreeTensorTypes {
   private static LayerType tensor(String name, boolean learnable, String summary) {
     List<DType> dtypes = new ArrayList<>(List.of(DType.values()));
     dtypes.removeIf(dtype -> !dtype.isComputed() || (learnable && !dtype.isFloating()));
-    dtypes.sort(Comparator.comparing(dtype -> dtype != DType.F32));
+    dtypes.remove(DType.F32);
+    dtypes.addFirst(DType.F32); // the default
     List<String> words = dtypes.stream().map(DType::text).toList();
     List<Option> options =
         new ArrayList<>(

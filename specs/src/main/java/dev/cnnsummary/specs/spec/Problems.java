@@ -13,10 +13,6 @@ import java.util.Set;
 /** Collects faults, so that a reader reports all of them and not only the first. */
 final class Problems {
   private static final int MOST = 100;
-  private static final Comparator<Located> ORDER =
-      Comparator.comparing((Located located) -> located.location().file())
-          .thenComparingInt(located -> located.location().line())
-          .thenComparingInt(located -> located.location().column());
 
   private final List<Located> kept = new ArrayList<>();
   private final Set<Fault> known = new HashSet<>();
@@ -59,9 +55,14 @@ final class Problems {
    * The faults in the order of the text; when there were too many, the last one counts the rest.
    */
   List<Problem> list() {
+    // Made here, as most specs have no fault and comparators take a while to make.
+    Comparator<Located> order =
+        Comparator.comparing((Located located) -> located.location().file())
+            .thenComparingInt(located -> located.location().line())
+            .thenComparingInt(located -> located.location().column());
     List<Problem> problems = new ArrayList<>();
     kept.stream()
-        .sorted(ORDER)
+        .sorted(order)
         .map(located -> new Problem(located.location(), located.path(), located.message()))
         .forEach(problems::add);
     if (leftOut > 0) {
