@@ -3,7 +3,11 @@ package dev.cnnsummary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +55,22 @@ class BenchCommandTest {
     assertThat(layer.get("algorithm").asString()).isEqualTo("Winograd 4x4");
     assertThat(layer.get("macs").asLong()).isEqualTo(16 * 16 * 64 * 128 * 9);
     assertThat(layer.get("multiplications").asLong()).isEqualTo(16 * 16 * 64 * 128 * 9 / 4);
+  }
+
+  /** Two channels of 4x4 numbers of an input that has eight. */
+  @Test
+  void aSliceReadsWhatItWrites(@TempDir Path folder) throws IOException {
+    Path spec = folder.resolve("net.yaml");
+    Files.writeString(
+        spec,
+        """
+        name: net
+        input: 8x4x4
+        layers:
+          - {type: narrow, dim: 1, start: 0, length: 2}
+        """);
+    JsonNode json = Run.json("bench", spec.toString(), "--runs", "1", "--warmup", "0");
+    assertThat(layer(json, "narrow").get("bytes").asLong()).isEqualTo(2 * (4 * 2 * 4 * 4));
   }
 
   private static JsonNode layer(JsonNode json, String path) {
