@@ -52,6 +52,8 @@ final class Comparison {
   private final Path folder;
   private final double warmup = Double.parseDouble(System.getProperty("compare.warmup"));
   private final double measured = Double.parseDouble(System.getProperty("compare.seconds"));
+  private final PeerRun.Clock clock =
+      PeerRun.Clock.valueOf(System.getProperty("compare.clock").toUpperCase(Locale.ROOT));
   private final int turns = Integer.parseInt(System.getProperty("compare.turns"));
   private final List<Integer> threads = numbers("compare.threads");
   private final List<Integer> batches = numbers("compare.batches");
@@ -180,7 +182,8 @@ final class Comparison {
 
   private PeerRun.Result run(List<Engine> engines, String model, int count)
       throws IOException, InterruptedException {
-    PeerRun run = new PeerRun(engines, model, folder, count, warmup, measured);
+    PeerRun.Clock time = count == 1 ? clock : PeerRun.Clock.WALL;
+    PeerRun run = new PeerRun(engines, model, folder, count, time, warmup, measured);
     PeerRun.Result result = process.result(run);
     if (!result.settled()) {
       System.err.println(run + ": the last runs of the warm-up were still quicker than others");
@@ -237,7 +240,7 @@ final class Comparison {
   }
 
   private void print(boolean markdown) throws IOException {
-    for (TextTable table : List.of(times, memory)) {
+    for (TextTable table : memoryBatches.isEmpty() ? List.of(times) : List.of(times, memory)) {
       System.out.println(markdown ? table.markdown() : table.print());
     }
     System.out.println(PeerMachine.text());

@@ -8,12 +8,14 @@ import dev.cnnsummary.executor.weights.SafetensorsWeights;
 import dev.cnnsummary.specs.Models;
 import dev.cnnsummary.specs.graph.Graph;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,11 +28,18 @@ import tools.jackson.databind.json.JsonMapper;
  * @param model its name in the zoo
  * @param folder where its files are; see {@link PeerFiles}
  * @param threads how many compute
+ * @param clock what time is taken by
  * @param warmup seconds that go before, at least
  * @param measured seconds that are measured, for each engine at least
  */
 record PeerRun(
-    List<Engine> engines, String model, Path folder, int threads, double warmup, double measured) {
+    List<Engine> engines,
+    String model,
+    Path folder,
+    int threads,
+    Clock clock,
+    double warmup,
+    double measured) {
   /** Copies the list. */
   PeerRun {
     engines = List.copyOf(engines);
@@ -40,6 +49,21 @@ record PeerRun(
   enum Engine {
     OURS,
     ONNX_RUNTIME
+  }
+
+  /** What time is. */
+  enum Clock {
+    /** What passes. */
+    WALL,
+    /** What the calling thread computes: of use on one thread, where others use the machine. */
+    CPU;
+
+    private LongSupplier nanos() {
+      return switch (this) {
+        case WALL -> System::nanoTime;
+        case CPU -> ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
+      };
+    }
   }
 
   /**
@@ -78,7 +102,7 @@ record PeerRun(
       ready.add(peer);
       outputs.add(numbers(peer.run()));
     }
-    Turns turns = new Turns(ready);
+    Turns turns = new Turns(ready, clock.nanos());
     List<List<Long>> times = turns.measure(warmup, measured);
     for (PeerEngine engine : ready) {
       engine.close();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Runs engines by turns: until none gets quicker, and then for a measure. */
 final class Turns {
@@ -20,11 +21,18 @@ final class Turns {
   private static final int LEAST_RUNS = 9;
 
   private final List<PeerEngine> engines;
+  private final LongSupplier clock;
   private final List<List<Long>> times = new ArrayList<>();
   private boolean settled;
 
-  Turns(List<PeerEngine> engines) {
+  /**
+   * Takes engines that are ready.
+   *
+   * @param clock the nanoseconds that the measure is taken by
+   */
+  Turns(List<PeerEngine> engines, LongSupplier clock) {
     this.engines = List.copyOf(engines);
+    this.clock = clock;
     this.engines.forEach(_ -> times.add(new ArrayList<>()));
   }
 
@@ -79,14 +87,14 @@ final class Turns {
     }
   }
 
-  private static void turn(PeerEngine engine, List<Long> times) throws OrtException {
+  private void turn(PeerEngine engine, List<Long> times) throws OrtException {
     long start = System.nanoTime();
-    long end = start;
-    while (end == start || end - start < TURN) {
-      long begin = System.nanoTime();
+    boolean first = true;
+    while (first || System.nanoTime() - start < TURN) {
+      long begin = clock.getAsLong();
       engine.run();
-      end = System.nanoTime();
-      times.add(end - begin);
+      times.add(clock.getAsLong() - begin);
+      first = false;
     }
   }
 
