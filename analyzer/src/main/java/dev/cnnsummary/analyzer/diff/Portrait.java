@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is remembered of an analysis to compare it with another, now or years later.
@@ -58,10 +60,26 @@ public record Portrait(
       Quantity params,
       Quantity trainable,
       Quantity macs) {
-    /** Copies the collections, in order. */
+    /** Options of which one number counts for every axis. */
+    private static final Set<String> OF_EACH_AXIS =
+        Set.of("kernel_size", "stride", "padding", "output_padding", "dilation", "output_size");
+
+    /** Copies the collections, in order; a kernel of [2, 2] is one of 2. */
     public Layer {
-      settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+      Map<String, String> plain = new LinkedHashMap<>(settings);
+      plain.replaceAll((option, text) -> OF_EACH_AXIS.contains(option) ? plain(text) : text);
+      settings = Collections.unmodifiableMap(plain);
       outputs = List.copyOf(outputs);
+    }
+
+    /** One number for a list of equal ones. */
+    private static String plain(String text) {
+      if (!text.startsWith("[")) {
+        return text;
+      }
+      String[] numbers = text.substring(1, text.length() - 1).split(", ");
+      boolean equal = Stream.of(numbers).distinct().count() == 1;
+      return equal ? numbers[0] : text;
     }
 
     /** The path, with the call where it is not the first; a word for the model. */
