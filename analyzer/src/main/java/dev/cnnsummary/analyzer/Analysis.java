@@ -199,7 +199,10 @@ public final class Analysis {
           public @Nullable Literal numbers(Value value) {
             List<Dim> held = sizes.get(value);
             TensorType type = types[value.index()];
-            return held == null || type == null || !held.stream().allMatch(Dim::isConstant)
+            return held == null
+                    || type == null
+                    || !type.shape().isConstant()
+                    || !held.stream().allMatch(Dim::isConstant)
                 ? null
                 : Literal.whole(type, held.stream().map(Dim::value).toList());
           }

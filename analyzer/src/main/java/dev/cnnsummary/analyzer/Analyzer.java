@@ -157,6 +157,11 @@ public final class Analyzer {
       List<TensorType> operands = operands(node);
       Operands context = holding.operands(node, operands);
       Facts facts = Rules.facts(node.op(), context);
+      if (node.outputs().size() > facts.outputs().size()) {
+        fault(
+            node, "makes " + facts.outputs().size() + ", not " + node.outputs().size() + " values");
+        return;
+      }
       keepWeights(node, facts.weights(), context);
       LayerReport report = report(node, facts, operands, context.assumptions());
       List<Value> outputs = node.outputs();

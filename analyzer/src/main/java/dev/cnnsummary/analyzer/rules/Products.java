@@ -19,6 +19,9 @@ final class Products {
   private Products() {}
 
   static Facts facts(MatMul matMul, Operands in) {
+    if (in.all().size() != 2) {
+      throw new Rejection("a product of matrices takes two inputs, got " + in.all().size());
+    }
     TensorType left = in.all().get(0);
     TensorType right = in.all().get(1);
     sameElements(left, right);

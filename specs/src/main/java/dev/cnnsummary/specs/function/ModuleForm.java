@@ -35,23 +35,32 @@ public record ModuleForm(Op module, int data, List<Integer> slots) {
   /**
    * The module's form of a function.
    *
-   * @param operands the shapes of the function's operands, which suit it
+   * @param operands the shapes of the function's operands, as many as are known
    * @return null where no module computes the same, or declares a size that is no number here
    */
   public static @Nullable ModuleForm of(TensorFunction function, List<Shape> operands) {
     return switch (function) {
-      case FunctionalConvolution convolution -> convolution(convolution, operands);
-      case FunctionalTransposedConvolution convolution -> transposed(convolution, operands);
-      case FunctionalLinear(boolean bias) when known(operands.get(1).dim(0)) ->
+      case FunctionalConvolution convolution when rank(operands, 1) > 2 ->
+          convolution(convolution, operands);
+      case FunctionalTransposedConvolution convolution when rank(operands, 1) > 2 ->
+          transposed(convolution, operands);
+      case FunctionalLinear(boolean bias)
+          when rank(operands, 1) == 2 && known(operands.get(1).dim(0)) ->
           plain(new Linear(null, number(operands.get(1).dim(0)), bias), 1);
-      case FunctionalBilinear(boolean bias) when known(operands.get(2).dim(0)) ->
+      case FunctionalBilinear(boolean bias)
+          when rank(operands, 2) == 3 && known(operands.get(2).dim(0)) ->
           plain(new Bilinear(null, null, number(operands.get(2).dim(0)), bias), 2);
-      case FunctionalEmbedding embedding -> embedding(embedding, operands.get(1));
-      case FunctionalPRelu() when known(operands.get(1).numel()) ->
+      case FunctionalEmbedding embedding when rank(operands, 1) == 2 ->
+          embedding(embedding, operands.get(1));
+      case FunctionalPRelu() when rank(operands, 1) >= 0 && known(operands.get(1).numel()) ->
           plain(new PRelu(number(operands.get(1).numel()), 0.25), 1);
       case FunctionalNorm norm -> norm(norm);
       default -> null;
     };
+  }
+
+  private static int rank(List<Shape> operands, int operand) {
+    return operand < operands.size() ? operands.get(operand).rank() : -1;
   }
 
   /** Weight and bias follow the data. */

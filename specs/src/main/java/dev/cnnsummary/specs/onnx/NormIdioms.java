@@ -141,10 +141,15 @@ final class NormIdioms {
         List.of(scaled, whole, norm, divided));
   }
 
+  /** What makes a node's first input, if it has one and that is made so. */
+  private @Nullable NodeProto first(NodeProto node, String type) {
+    return node.getInputCount() == 0 ? null : groups.maker(node.getInput(0), type);
+  }
+
   /** A norm of the channels between transpositions. */
   @Nullable NodeProto channelsFirst(NodeProto node) {
-    NodeProto norm = groups.maker(node.getInput(0), "LayerNormalization");
-    NodeProto before = norm == null ? null : groups.maker(norm.getInput(0), "Transpose");
+    NodeProto norm = first(node, "LayerNormalization");
+    NodeProto before = norm == null ? null : first(norm, "Transpose");
     boolean fits =
         norm != null
             && before != null
