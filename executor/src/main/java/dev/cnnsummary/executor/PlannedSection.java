@@ -63,11 +63,10 @@ final class PlannedSection {
   }
 
   private List<Extent> inputs(Step step) {
-    Stream<Value> addend = Stream.ofNullable(step.addend());
-    return Stream.concat(step.node().inputs().stream(), addend)
-        .distinct()
-        .map(geometry::of)
-        .toList();
+    Step.Gate gate = step.gate();
+    Stream<Value> factors = gate == null ? Stream.empty() : Stream.of(gate.factors());
+    Stream<Value> others = Stream.concat(factors, Stream.ofNullable(step.addend()));
+    return Stream.concat(step.inputs().stream(), others).distinct().map(geometry::of).toList();
   }
 
   Section section() {

@@ -10,10 +10,15 @@ import dev.cnnsummary.specs.Models;
 import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.DType;
+import dev.cnnsummary.specs.spec.Source;
+import dev.cnnsummary.specs.spec.SpecFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +68,38 @@ class FastModeTest {
     Graph graph = Models.load(model);
     Extent input = new Extent(DType.F32, List.of(2, channels, size, size));
     fastIsTraced(graph, List.of(input), Engine.VECTORS);
+  }
+
+  @Tag("vectors")
+  @Test
+  void onVectorsWhatIsNoNumberPassesClamps() {
+    assertThat(clamped(Float.NaN, Engine.VECTORS)).containsOnly(Float.NaN);
+  }
+
+  @Test
+  void inPlainJavaWhatIsNoNumberPassesClamps() {
+    assertThat(clamped(Float.NaN, Engine.PLAIN_JAVA)).containsOnly(Float.NaN);
+  }
+
+  /** What kernels of each kind make of one number in all places, each followed by a clamp. */
+  private static float[] clamped(float number, Engine engine) {
+    String text =
+        """
+        {name: clamps, input: 3x16x16, layers: [
+          {type: Conv2d, out_channels: 20, kernel_size: 3, stride: 1, padding: 1}, ReLU6,
+          {type: Conv2d, out_channels: 20, groups: 20, kernel_size: 3, padding: 1}, ReLU,
+          {type: Conv2d, out_channels: 20, kernel_size: 3, padding: 1}, Hardtanh,
+          {type: Conv2d, out_channels: 20, kernel_size: 1}, ReLU, BatchNorm2d, ReLU,
+          flatten, {type: Linear, out_features: 5}, ReLU6]}
+        """;
+    Graph graph = SpecFile.read(new Source("clamps.yaml", text)).expand(null, Map.of());
+    List<Extent> extents = Geometry.declaredInputs(graph, 1);
+    try (Program program = engine.prepare(graph, extents, Mode.FAST)) {
+      program.load(new SeededWeights(0, 2));
+      float[] input = new float[3 * 16 * 16];
+      Arrays.fill(input, number);
+      return program.run(List.of(Tensor.of(new int[] {1, 3, 16, 16}, input))).getFirst().floats();
+    }
   }
 
   private static void fastIsTraced(Graph graph, List<Extent> extents, Engine engine) {

@@ -21,6 +21,7 @@ final class RandomLayer {
     THREE_BY_THREE,
     ONE_BY_ONE,
     DEPTHWISE,
+    DEPTHWISE_ROWS,
     GROUPED,
     TRANSPOSED,
     LINEAR,
@@ -73,6 +74,7 @@ final class RandomLayer {
       case THREE_BY_THREE -> threeByThree();
       case ONE_BY_ONE -> oneByOne();
       case DEPTHWISE -> depthwise();
+      case DEPTHWISE_ROWS -> depthwiseRows();
       case GROUPED -> grouped();
       case TRANSPOSED -> transposed();
       case LINEAR -> linear();
@@ -148,6 +150,21 @@ final class RandomLayer {
                 each(axes, 1, 2),
                 each(axes, 1, 2),
                 padding(axes));
+  }
+
+  /** Windows that there are unrolled loops for. */
+  private String depthwiseRows() {
+    int[] input = image(2, 20);
+    return before(input)
+        + "{type: Conv2d, out_channels: %d, groups: %d, kernel_size: [%d, %s], stride: [%d, %d], padding: %s}"
+            .formatted(
+                input[1],
+                input[1],
+                1 + below(7),
+                chosen("3", "5", "7"),
+                1 + below(3),
+                1 + below(2),
+                each(2, 0, 3));
   }
 
   private String grouped() {

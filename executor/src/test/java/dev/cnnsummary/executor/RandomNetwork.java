@@ -54,14 +54,15 @@ final class RandomNetwork {
 
   private void layer(String name) {
     Result from = random.nextInt(3) > 0 ? results.getLast() : chosen(results);
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
       case 0, 1, 2 -> convolution(name, from);
       case 3 -> add(name, from, "BatchNorm2d", from.channels(), from.size());
       case 4, 5 -> add(name, from, activation(), from.channels(), from.size());
       case 6, 7 -> sum(name, from);
       case 8 -> joined(name, from);
       case 9 -> pool(name, from);
-      case 10 ->
+      case 10 -> gated(name, from);
+      case 11 ->
           add(
               name,
               from,
@@ -115,6 +116,26 @@ final class RandomNetwork {
     entries.add(
         "%s: {type: cat, dim: 1, from: [%s, %s]}".formatted(name, from.name(), other.name()));
     results.add(new Result(name, from.channels() + other.channels(), from.size()));
+  }
+
+  /** Factors of the channels, and mostly a pointwise convolution of what they scale. */
+  private void gated(String name, Result from) {
+    String factors = name + "_factors";
+    String pair = random.nextBoolean() ? "[%s, %s]" : "[%2$s, %1$s]";
+    entries.add(
+        factors
+            + ": {from: "
+            + from.name()
+            + ", layers: [{type: AdaptiveAvgPool2d, output_size: 1}, Sigmoid]}");
+    entries.add(
+        "%s_scaled: {type: mul, from: %s}".formatted(name, pair.formatted(from.name(), factors)));
+    Result scaled = new Result(name + "_scaled", from.channels(), from.size());
+    if (random.nextInt(4) == 0) {
+      results.add(scaled);
+    }
+    int out = channels();
+    String convolution = "{type: Conv2d, out_channels: %d, kernel_size: 1}".formatted(out);
+    add(name, scaled, convolution, out, from.size());
   }
 
   private void pool(String name, Result from) {

@@ -56,7 +56,7 @@ final class Arithmetic {
       left = inBlocks ? site.blocked(0) : site.plain(0);
       right = inBlocks ? site.blocked(1) : site.plain(1);
       output = inBlocks ? site.blockedOutput(0) : site.plainOutput(0);
-      epilogue = new Epilogue(null, site.epilogue(output).activation());
+      epilogue = site.epilogue(output);
     }
 
     @Override
@@ -73,17 +73,16 @@ final class Arithmetic {
           (from, to) -> {
             int n = to - from;
             int y = output.offset() + from;
-            loops.combine(
-                kind,
-                left.floats(),
-                left.offset() + from,
-                right.floats(),
-                right.offset() + from,
-                output.floats(),
-                y,
-                n);
-            if (epilogue.activation() != null) {
-              loops.activate(epilogue.activation(), output.floats(), y, output.floats(), y, n);
+            float[] a = left.floats();
+            float[] b = right.floats();
+            int ao = left.offset() + from;
+            int bo = right.offset() + from;
+            if (kind == Elementwise.Kind.ADD) {
+              loops.add(a, ao, b, bo, epilogue.clamp(), output.floats(), y, n);
+              epilogue.finish(loops, output, y, n);
+            } else {
+              loops.combine(kind, a, ao, b, bo, output.floats(), y, n);
+              epilogue.finishUnclamped(loops, output, y, n);
             }
           });
     }

@@ -60,15 +60,15 @@ final class ChannelScale implements Kernel {
   private void runPlane(int plane, int size) {
     int x = input.offset() + plane * size;
     int y = output.offset() + plane * size;
-    float floor = epilogue.floor();
+    Clamp clamp = epilogue.clamp();
     if (input.isBlocked()) {
       int first = plane % input.blocks() * loops.lanes();
       loops.scale(
-          input.floats(), x, scale, shift, first, floor, output.floats(), y, input.pixels());
+          input.floats(), x, scale, shift, first, clamp, output.floats(), y, input.pixels());
     } else {
       int channel = plane % channels;
       loops.scale(
-          input.floats(), x, scale[channel], shift[channel], floor, output.floats(), y, size);
+          input.floats(), x, scale[channel], shift[channel], clamp, output.floats(), y, size);
     }
     epilogue.finish(loops, output, y, size);
   }

@@ -3,6 +3,7 @@ package dev.cnnsummary.executor.kernels;
 import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ final class DepthwiseConvolution implements Kernel {
   private final @Nullable Node norm;
   private final Convolution op;
   private final Sliding sliding;
-  private final PaddedInput input;
+  private final Storage input;
+  private final @Nullable RowRing ring;
+  private final @Nullable PaddedInput padded;
   private final Storage output;
   private final Epilogue epilogue;
   private final int[] taps;
@@ -28,20 +31,36 @@ final class DepthwiseConvolution implements Kernel {
     this.node = site.node();
     this.norm = site.norm();
     this.op = op;
-    Storage source = site.blocked(0);
+    input = site.blocked(0);
     output = site.blockedOutput(0);
     epilogue = site.epilogue(output);
-    sliding = Sliding.of(op.window(), source, output);
-    input = new PaddedInput(site, source, sliding, op.paddingMode(), site.threads());
+    sliding = Sliding.of(op.window(), input, output);
     taps = new int[sliding.taps()];
+    if (movesByRows()) {
+      ring = new RowRing(site, input, sliding, site.threads());
+      padded = null;
+      return;
+    }
+    ring = null;
+    padded = new PaddedInput(site, input, sliding, op.paddingMode(), site.threads());
     for (int tap = 0; tap < taps.length; tap++) {
-      taps[tap] = input.tap(tap);
+      taps[tap] = padded.tap(tap);
     }
   }
 
   /** Whether a convolution has one input and one output channel in each group. */
   static boolean suits(Convolution op, int inputChannels) {
     return op.groups() == inputChannels && op.outChannels() == inputChannels && inputChannels > 1;
+  }
+
+  /** Whether it is of two dimensions, and there are loops for its rows. */
+  private boolean movesByRows() {
+    int width = sliding.kernel()[2];
+    return op.window().kernel().size() == 2
+        && (width == 3 || width == 5 || width == 7)
+        && sliding.stride()[2] <= 2
+        && op.window().dilation().equals(List.of(1, 1))
+        && op.paddingMode() == Convolution.PaddingMode.ZEROS;
   }
 
   @Override
@@ -87,36 +106,83 @@ final class DepthwiseConvolution implements Kernel {
         Math.min(workers.count(), blocks),
         slot -> {
           for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
-            runBlock(b, slot);
+            if (ring != null) {
+              runRows(ring, b, slot);
+            } else if (padded != null) {
+              runBlock(padded, b, slot);
+            }
           }
         });
   }
 
-  private void runBlock(int block, int slot) {
-    int from = input.copyBlock(loops, block, slot);
+  private void runRows(RowRing ring, int block, int slot) {
+    int lanes = loops.lanes();
+    int channels = block % output.blocks();
+    int height = sliding.kernel()[1];
+    int width = sliding.kernel()[2];
+    int columns = sliding.output()[2];
+    int[] rows = new int[height];
+    int copied = 0;
+    ring.clear(slot);
+    for (int row = 0; row < sliding.rows(); row++) {
+      int above = row * sliding.stride()[1] - sliding.before()[1];
+      int first = Math.max(0, above);
+      int last = Math.min(sliding.input()[1], above + height);
+      for (copied = Math.max(copied, first); copied < last; copied++) {
+        ring.copy(slot, block, copied);
+      }
+      for (int i = first; i < last; i++) {
+        rows[i - first] = ring.row(slot, i);
+      }
+      loops.depthwiseRow(
+          ring.floats(),
+          rows,
+          Math.max(0, last - first),
+          width,
+          sliding.stride()[2],
+          data,
+          (channels * height + first - above) * width * lanes,
+          bias,
+          channels * lanes,
+          epilogue.clamp(),
+          output.floats(),
+          output.offset() + (block * output.pixels() + row * columns) * lanes,
+          columns);
+      finish(block, row);
+    }
+  }
+
+  /** Finishes the rows up to one, where there are enough of them. */
+  private void finish(int block, int row) {
+    int width = sliding.output()[2];
+    int lines = Math.max(1, FINISHED / width);
+    if ((row + 1) % lines == 0 || row + 1 == sliding.rows()) {
+      int first = row / lines * lines;
+      int from = output.offset() + (block * output.pixels() + first * width) * loops.lanes();
+      epilogue.finish(loops, output, from, (row + 1 - first) * width * loops.lanes());
+    }
+  }
+
+  private void runBlock(PaddedInput padded, int block, int slot) {
+    int from = padded.copyBlock(loops, block, slot);
     int lanes = loops.lanes();
     int channels = block % output.blocks();
     int width = sliding.output()[2];
     int to = output.offset() + block * output.pixels() * lanes;
-    int lines = Math.max(1, FINISHED / width);
     for (int row = 0; row < sliding.rows(); row++) {
       loops.depthwise(
-          input.memory().floats(),
-          from + input.row(row),
+          padded.memory().floats(),
+          from + padded.row(row),
           taps,
           data,
           channels * taps.length * lanes,
           bias,
           channels * lanes,
-          epilogue.floor(),
+          epilogue.clamp(),
           output.floats(),
           to + row * width * lanes,
           width);
-      if ((row + 1) % lines == 0 || row + 1 == sliding.rows()) {
-        int first = row / lines * lines;
-        epilogue.finish(
-            loops, output, to + first * width * lanes, (row + 1 - first) * width * lanes);
-      }
+      finish(block, row);
     }
   }
 }

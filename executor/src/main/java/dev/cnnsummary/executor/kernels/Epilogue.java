@@ -1,30 +1,40 @@
 package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.specs.op.Activation;
-import dev.cnnsummary.specs.op.Elementwise;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to a kernel's sums before they are its output: another tensor of the same layout is
  * added, then an activation taken.
- *
- * @param addend null for none
- * @param activation null for none
  */
-record Epilogue(@Nullable Storage addend, @Nullable Activation activation) {
-  static final Epilogue NONE = new Epilogue(null, null);
+final class Epilogue {
+  private final @Nullable Storage addend;
+  private final @Nullable Activation activation;
+  private final Clamp last;
 
-  /** What kernels that can clamp from below are to clamp to, instead of a pass of its own. */
-  float floor() {
-    return isFloor() ? 0 : Float.NEGATIVE_INFINITY;
+  /**
+   * Prepares.
+   *
+   * @param addend null for none
+   * @param activation null for none
+   */
+  Epilogue(@Nullable Storage addend, @Nullable Activation activation) {
+    this.addend = addend;
+    last = Clamp.of(activation);
+    this.activation = last.equals(Clamp.NONE) ? activation : null;
   }
 
-  private boolean isFloor() {
-    return addend == null && activation != null && activation.kind() == Activation.Kind.RELU;
+  boolean isEmpty() {
+    return addend == null && activation == null && last.equals(Clamp.NONE);
+  }
+
+  /** What kernels that can clamp are to clamp to, instead of a pass of its own. */
+  Clamp clamp() {
+    return addend == null ? last : Clamp.NONE;
   }
 
   /**
-   * Finishes a run of elements that a kernel has clamped to {@link #floor} already.
+   * Finishes a run of elements that a kernel has kept within {@link #clamp} already.
    *
    * @param from where they start in the output's array
    */
@@ -32,10 +42,18 @@ record Epilogue(@Nullable Storage addend, @Nullable Activation activation) {
     float[] y = output.floats();
     if (addend != null) {
       int other = addend.offset() + from - output.offset();
-      loops.combine(Elementwise.Kind.ADD, y, from, addend.floats(), other, y, from, n);
+      loops.add(y, from, addend.floats(), other, last, y, from, n);
     }
-    if (activation != null && !isFloor()) {
+    if (activation != null) {
       loops.activate(activation, y, from, y, from, n);
     }
+  }
+
+  /** The same for elements that nobody has clamped. */
+  void finishUnclamped(Loops loops, Storage output, int from, int n) {
+    if (!clamp().equals(Clamp.NONE)) {
+      loops.clamp(output.floats(), from, clamp(), output.floats(), from, n);
+    }
+    finish(loops, output, from, n);
   }
 }

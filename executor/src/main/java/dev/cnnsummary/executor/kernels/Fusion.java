@@ -16,13 +16,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes become one step: a convolution or affine map takes a batch normalisation after it
- * into its weights, then a sum with something that is there already, then an activation. Only what
- * nobody else looks at in between is taken in.
+ * into its weights, then a sum with something that is there already, then an activation. One that
+ * is pointwise takes in factors of the channels before it, where they scale fewer weights than
+ * pixels. Only what nobody else looks at in between is taken in.
  */
 public final class Fusion {
   private final Map<Integer, Node> onlyUser = new HashMap<>();
@@ -68,7 +70,9 @@ public final class Fusion {
     return steps;
   }
 
-  private Step grow(Node node, Set<Integer> taken) {
+  private Step grow(Node first, Set<Integer> taken) {
+    Step.Gate gate = gate(first);
+    Node node = gate == null ? first : take(Objects.requireNonNull(follower(first)), taken);
     if (!canEnd(node.op()) && !isPlainSum(node)) {
       return Step.of(node);
     }
@@ -93,7 +97,45 @@ public final class Fusion {
       activation = f;
       last = take(next, taken);
     }
-    return new Step(node, norm, addend, activation, last);
+    return new Step(node, gate, norm, addend, activation, last);
+  }
+
+  /** What a product of a tensor and factors of its channels is for the convolution after it. */
+  private Step.@Nullable Gate gate(Node product) {
+    if (!(product.op() instanceof Elementwise op)
+        || op.kind() != Elementwise.Kind.MUL
+        || op.other() != null) {
+      return null;
+    }
+    Node next = follower(product);
+    if (next == null || !(next.op() instanceof Convolution convolution)) {
+      return null;
+    }
+    Value left = product.inputs().get(0);
+    Value right = product.inputs().get(1);
+    Extent scaled = geometry.of(product.outputs().get(0));
+    Value input = geometry.of(left).equals(scaled) ? left : right;
+    Value factors = input.index() == left.index() ? right : left;
+    return isPointwise(convolution)
+            && geometry.of(input).equals(scaled)
+            && isFactors(geometry.of(factors), scaled)
+            && scaled.shape().get(2) * scaled.shape().get(3) > convolution.outChannels()
+        ? new Step.Gate(input, factors)
+        : null;
+  }
+
+  private static boolean isPointwise(Convolution op) {
+    return op.groups() == 1
+        && op.window().kernel().equals(List.of(1, 1))
+        && op.window().stride().equals(List.of(1, 1))
+        && op.window().padding().before().equals(List.of(0, 0))
+        && op.window().padding().after().equals(List.of(0, 0));
+  }
+
+  private static boolean isFactors(Extent factors, Extent scaled) {
+    List<Integer> shape = scaled.shape();
+    return factors.dtype() == scaled.dtype()
+        && factors.shape().equals(List.of(shape.get(0), shape.get(1), 1, 1));
   }
 
   private static Node take(Node node, Set<Integer> taken) {

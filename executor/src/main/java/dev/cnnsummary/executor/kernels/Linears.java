@@ -63,19 +63,13 @@ final class Linears {
     public void run(Workers workers) {
       projection.apply(
           workers, input.floats(), input.offset(), inputs, rows, output.floats(), output.offset());
-      if (epilogue.addend() != null || epilogue.activation() != null) {
+      if (!epilogue.isEmpty()) {
         Ranges.run(
             workers,
             (int) output.length(),
             16 * 1024,
-            (from, to) -> {
-              if (epilogue.floor() == 0) {
-                float[] y = output.floats();
-                int start = output.offset() + from;
-                loops.scale(y, start, 1, 0, 0, y, start, to - from);
-              }
-              epilogue.finish(loops, output, output.offset() + from, to - from);
-            });
+            (from, to) ->
+                epilogue.finishUnclamped(loops, output, output.offset() + from, to - from));
       }
     }
   }

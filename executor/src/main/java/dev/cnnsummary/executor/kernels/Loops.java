@@ -44,8 +44,8 @@ public interface Loops {
   void plain(Tile tile, int rows, int vectors, int a, int k, int w, int bias, int out);
 
   /**
-   * A depthwise convolution of some neighbouring pixels of one block: {@code y[i] = max(floor, bias
-   * + Σ x[i + taps[t]]·w[t])}, where pixels, taps of {@code w} and {@code bias} are vectors.
+   * A depthwise convolution of some neighbouring pixels of one block: {@code y[i] = clamp(bias + Σ
+   * x[i + taps[t]]·w[t])}, where pixels, taps of {@code w} and {@code bias} are vectors.
    */
   void depthwise(
       float[] x,
@@ -55,13 +55,43 @@ public interface Loops {
       int wo,
       float[] bias,
       int bo,
-      float floor,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int pixels);
+
+  /**
+   * A row of a depthwise convolution of one block: {@code y[i] = clamp(bias + Σ x[rows[r] + step·i
+   * + t]·w[r, t])}, where pixels, taps of {@code w} and {@code bias} are vectors.
+   *
+   * @param rows where the rows of the window begin in {@code x}
+   * @param count how many of them there are
+   * @param taps the window's extent along the row: 3, 5 or 7
+   * @param step from what an output sees to what the next one sees: 1 or 2 pixels
+   */
+  void depthwiseRow(
+      float[] x,
+      int[] rows,
+      int count,
+      int taps,
+      int step,
+      float[] w,
+      int wo,
+      float[] bias,
+      int bo,
+      Clamp clamp,
       float[] y,
       int yo,
       int pixels);
 
   /** {@code y = f(x)}. */
   void activate(Activation f, float[] x, int xo, float[] y, int yo, int n);
+
+  /** {@code y = clamp(x)}. */
+  void clamp(float[] x, int xo, Clamp clamp, float[] y, int yo, int n);
+
+  /** {@code y = clamp(a + b)}. */
+  void add(float[] a, int ao, float[] b, int bo, Clamp clamp, float[] y, int yo, int n);
 
   /** {@code y = a ∘ b}. */
   void combine(
@@ -71,22 +101,20 @@ public interface Loops {
   void combine(
       Elementwise.Kind kind, float[] a, int ao, float b, boolean swapped, float[] y, int yo, int n);
 
-  /**
-   * {@code y = max(floor, x·scale + shift)} for each pixel of a block; scale and shift are vectors.
-   */
+  /** {@code y = clamp(x·scale + shift)} for each pixel of a block; scale and shift are vectors. */
   void scale(
       float[] x,
       int xo,
       float[] scale,
       float[] shift,
       int so,
-      float floor,
+      Clamp clamp,
       float[] y,
       int yo,
       int pixels);
 
-  /** {@code y = max(floor, x·scale + shift)}. */
-  void scale(float[] x, int xo, float scale, float shift, float floor, float[] y, int yo, int n);
+  /** {@code y = clamp(x·scale + shift)}. */
+  void scale(float[] x, int xo, float scale, float shift, Clamp clamp, float[] y, int yo, int n);
 
   /** {@code y += alpha·x}. */
   void accumulate(float alpha, float[] x, int xo, float[] y, int yo, int n);
@@ -143,30 +171,34 @@ public interface Loops {
   void blend(float[] x, int xo, int[] offsets, float[] factors, int taps, float[] y, int yo);
 
   /**
-   * The input transform of Winograd's F(4x4, 3x3) of one tile of 6x6 pixels.
+   * The input transform of Winograd's F(m×m, 3×3) of one tile of (m + 2)² pixels.
    *
+   * @param m 2 or 4
    * @param pitch from one row of pixels to the next
-   * @param between room for 36 vectors
+   * @param between room for as many vectors as there are pixels
    * @param step from one place of the transformed tile to the next
    */
-  void winogradInput(float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step);
+  void winogradInput(
+      int m, float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step);
 
   /**
-   * The output transform of Winograd's F(4x4, 3x3) of one tile: 4x4 pixels, to which a bias is
+   * The output transform of Winograd's F(m×m, 3×3) of one tile: m×m pixels, to which a bias is
    * added before they are clamped.
    *
+   * @param m 2 or 4
    * @param step from one place of the transformed tile to the next
-   * @param between room for 24 vectors
+   * @param between room for m·(m + 2) vectors
    * @param pitch from one row of pixels to the next
    */
   void winogradOutput(
-      float[] m,
-      int mo,
+      int m,
+      float[] x,
+      int xo,
       int step,
       float[] between,
       float[] bias,
       int bo,
-      float floor,
+      Clamp clamp,
       float[] y,
       int yo,
       int pitch);

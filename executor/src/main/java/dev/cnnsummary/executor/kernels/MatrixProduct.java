@@ -61,15 +61,7 @@ final class MatrixProduct {
     int depth = matrix.depth(0);
     int[] table = Tile.table(depth / lanes, block -> ao + block * rows * lanes);
     Tile tile =
-        new Tile(
-            a,
-            table,
-            matrix.data(),
-            matrix.bias(),
-            Float.NEGATIVE_INFINITY,
-            sums,
-            lanes,
-            rows * lanes);
+        new Tile(a, table, matrix.data(), matrix.bias(), Clamp.NONE, sums, lanes, rows * lanes);
     Pieces pieces = new Pieces(rows, loops.blockedRows());
     for (int t = 0; t < matrix.tiles(); t++) {
       for (int i = 0; i < pieces.count(); i++) {

@@ -62,7 +62,7 @@ public final class Plan {
       seen(memory.newPlain(input), 0);
     }
     for (Step step : steps) {
-      for (Value input : step.node().inputs()) {
+      for (Value input : step.inputs()) {
         if (Section.isFixed(input) && !memory.isPlain(input)) {
           constants.put(input, memory.newPlain(input));
         }

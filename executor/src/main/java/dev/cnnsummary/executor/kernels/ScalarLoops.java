@@ -73,7 +73,7 @@ public final class ScalarLoops implements Loops {
   private static void store(Tile tile, float[] sums, int bias, int out) {
     for (int j = 0; j < sums.length; j++) {
       tile.out()[out + j / LANES * tile.vectorStride() + j % LANES] =
-          Math.max(tile.floor(), sums[j] + tile.bias()[bias + j]);
+          tile.clamp().of(sums[j] + tile.bias()[bias + j]);
     }
   }
 
@@ -86,7 +86,7 @@ public final class ScalarLoops implements Loops {
       int wo,
       float[] bias,
       int bo,
-      float floor,
+      Clamp clamp,
       float[] y,
       int yo,
       int pixels) {
@@ -96,7 +96,35 @@ public final class ScalarLoops implements Loops {
       for (int t = 0; t < taps.length; t++) {
         sum += x[xo + taps[t] + i] * w[wo + t * LANES + lane];
       }
-      y[yo + i] = Math.max(floor, sum);
+      y[yo + i] = clamp.of(sum);
+    }
+  }
+
+  @Override
+  public void depthwiseRow(
+      float[] x,
+      int[] rows,
+      int count,
+      int taps,
+      int step,
+      float[] w,
+      int wo,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      int lane = i % LANES;
+      float sum = bias[bo + lane];
+      for (int row = 0; row < count; row++) {
+        for (int t = 0; t < taps; t++) {
+          int from = rows[row] + (i / LANES * step + t) * LANES + lane;
+          sum += x[from] * w[wo + (row * taps + t) * LANES + lane];
+        }
+      }
+      y[yo + i] = clamp.of(sum);
     }
   }
 
@@ -106,6 +134,20 @@ public final class ScalarLoops implements Loops {
     float q = Scalars.second(f);
     for (int i = 0; i < n; i++) {
       y[yo + i] = Scalars.activate(f.kind(), p, q, x[xo + i]);
+    }
+  }
+
+  @Override
+  public void clamp(float[] x, int xo, Clamp clamp, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = clamp.of(x[xo + i]);
+    }
+  }
+
+  @Override
+  public void add(float[] a, int ao, float[] b, int bo, Clamp clamp, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = clamp.of(a[ao + i] + b[bo + i]);
     }
   }
 
@@ -140,21 +182,21 @@ public final class ScalarLoops implements Loops {
       float[] scale,
       float[] shift,
       int so,
-      float floor,
+      Clamp clamp,
       float[] y,
       int yo,
       int pixels) {
     for (int i = 0; i < pixels * LANES; i++) {
       int lane = so + i % LANES;
-      y[yo + i] = Math.max(floor, x[xo + i] * scale[lane] + shift[lane]);
+      y[yo + i] = clamp.of(x[xo + i] * scale[lane] + shift[lane]);
     }
   }
 
   @Override
   public void scale(
-      float[] x, int xo, float scale, float shift, float floor, float[] y, int yo, int n) {
+      float[] x, int xo, float scale, float shift, Clamp clamp, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.max(floor, x[xo + i] * scale + shift);
+      y[yo + i] = clamp.of(x[xo + i] * scale + shift);
     }
   }
 
@@ -310,42 +352,45 @@ public final class ScalarLoops implements Loops {
 
   @Override
   public void winogradInput(
-      float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
+      int m, float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
+    int n = m + 2;
     for (int lane = 0; lane < LANES; lane++) {
-      for (int column = 0; column < 6; column++) {
+      for (int column = 0; column < n; column++) {
         int from = xo + column * LANES + lane;
-        ScalarWinograd.input(x, from, pitch, between, column * LANES + lane, 6 * LANES);
+        ScalarWinograd.input(m, x, from, pitch, between, column * LANES + lane, n * LANES);
       }
-      for (int row = 0; row < 6; row++) {
-        int from = row * 6 * LANES + lane;
-        ScalarWinograd.input(between, from, LANES, y, yo + row * 6 * step + lane, step);
+      for (int row = 0; row < n; row++) {
+        int from = row * n * LANES + lane;
+        ScalarWinograd.input(m, between, from, LANES, y, yo + row * n * step + lane, step);
       }
     }
   }
 
   @Override
   public void winogradOutput(
-      float[] m,
-      int mo,
+      int m,
+      float[] x,
+      int xo,
       int step,
       float[] between,
       float[] bias,
       int bo,
-      float floor,
+      Clamp clamp,
       float[] y,
       int yo,
       int pitch) {
+    int n = m + 2;
     for (int lane = 0; lane < LANES; lane++) {
-      for (int column = 0; column < 6; column++) {
-        int from = mo + column * step + lane;
-        ScalarWinograd.output(m, from, 6 * step, between, column * LANES + lane, 6 * LANES);
+      for (int column = 0; column < n; column++) {
+        int from = xo + column * step + lane;
+        ScalarWinograd.output(m, x, from, n * step, between, column * LANES + lane, n * LANES);
       }
-      for (int row = 0; row < 4; row++) {
+      for (int row = 0; row < m; row++) {
         int to = yo + row * pitch + lane;
-        ScalarWinograd.output(between, row * 6 * LANES + lane, LANES, y, to, LANES);
-        for (int column = 0; column < 4; column++) {
+        ScalarWinograd.output(m, between, row * n * LANES + lane, LANES, y, to, LANES);
+        for (int column = 0; column < m; column++) {
           int place = to + column * LANES;
-          y[place] = Math.max(floor, y[place] + bias[bo + lane]);
+          y[place] = clamp.of(y[place] + bias[bo + lane]);
         }
       }
     }

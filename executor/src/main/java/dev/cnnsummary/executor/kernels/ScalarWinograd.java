@@ -1,11 +1,21 @@
 package dev.cnnsummary.executor.kernels;
 
-/** The transforms of F(4x4, 3x3) along one axis, of single numbers (Lavin and Gray, 2016). */
+/**
+ * The transforms of F(2×2, 3×3) and F(4×4, 3×3) along one axis, of single numbers (Lavin and Gray,
+ * 2016).
+ */
 final class ScalarWinograd {
   private ScalarWinograd() {}
 
-  /** Six numbers that are {@code xs} apart become six that are {@code ys} apart. */
-  static void input(float[] x, int xo, int xs, float[] y, int yo, int ys) {
+  /** Numbers that are {@code xs} apart become as many, {@code m + 2}, that are {@code ys} apart. */
+  static void input(int m, float[] x, int xo, int xs, float[] y, int yo, int ys) {
+    if (m == 2) {
+      y[yo] = x[xo] - x[xo + 2 * xs];
+      y[yo + ys] = x[xo + xs] + x[xo + 2 * xs];
+      y[yo + 2 * ys] = x[xo + 2 * xs] - x[xo + xs];
+      y[yo + 3 * ys] = x[xo + xs] - x[xo + 3 * xs];
+      return;
+    }
     float d1 = x[xo + xs];
     float d2 = x[xo + 2 * xs];
     float d3 = x[xo + 3 * xs];
@@ -18,8 +28,13 @@ final class ScalarWinograd {
     y[yo + 5 * ys] = 4 * d1 - 5 * d3 + x[xo + 5 * xs];
   }
 
-  /** Six numbers that are {@code xs} apart become four that are {@code ys} apart. */
-  static void output(float[] x, int xo, int xs, float[] y, int yo, int ys) {
+  /** {@code m + 2} numbers that are {@code xs} apart become {@code m} that are {@code ys} apart. */
+  static void output(int m, float[] x, int xo, int xs, float[] y, int yo, int ys) {
+    if (m == 2) {
+      y[yo] = x[xo] + x[xo + xs] + x[xo + 2 * xs];
+      y[yo + ys] = x[xo + xs] - x[xo + 2 * xs] - x[xo + 3 * xs];
+      return;
+    }
     float sum = x[xo + xs] + x[xo + 2 * xs];
     float difference = x[xo + xs] - x[xo + 2 * xs];
     float wideSum = x[xo + 3 * xs] + x[xo + 4 * xs];

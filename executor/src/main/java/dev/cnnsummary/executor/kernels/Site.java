@@ -44,6 +44,11 @@ final class Site {
     return memory.isDirect();
   }
 
+  /** Factors for the channels of the operand; null for none. In either layout. */
+  @Nullable Storage factors() {
+    return step.gate() == null ? null : read(memory.any(step.gate().factors()));
+  }
+
   /** A batch normalisation that is to be folded into the weights. */
   @Nullable Node norm() {
     return step.norm();
@@ -51,12 +56,12 @@ final class Site {
 
   /** The number of data operands. */
   int operands() {
-    return step.node().inputs().size();
+    return step.inputs().size();
   }
 
   /** The type and extents of a data operand. */
   Extent operand(int operand) {
-    return memory.extent(step.node().inputs().get(operand));
+    return memory.extent(step.inputs().get(operand));
   }
 
   /** Refuses integers, which PyTorch does not pool either, or only some of them. */
@@ -85,22 +90,22 @@ final class Site {
 
   /** Whether a data operand is at hand in blocks of channels. */
   boolean isBlocked(int operand) {
-    return memory.isBlocked(step.node().inputs().get(operand));
+    return memory.isBlocked(step.inputs().get(operand));
   }
 
   /** Whether a data operand is at hand in row-major order. */
   boolean isPlain(int operand) {
-    return memory.isPlain(step.node().inputs().get(operand));
+    return memory.isPlain(step.inputs().get(operand));
   }
 
   /** A data operand in row-major order, copied to it if need be. */
   Storage plain(int operand) {
-    return read(memory.plain(step.node().inputs().get(operand)));
+    return read(memory.plain(step.inputs().get(operand)));
   }
 
   /** A data operand in blocks of channels, copied to them if need be. */
   Storage blocked(int operand) {
-    return read(memory.blocked(step.node().inputs().get(operand)));
+    return read(memory.blocked(step.inputs().get(operand)));
   }
 
   private Storage read(Storage storage) {
@@ -132,7 +137,7 @@ final class Site {
 
   /** Makes an output the operand itself, in row-major order by its own extents. */
   void share(int operand, int output) {
-    memory.share(step.node().inputs().get(operand), step.outputs().get(output));
+    memory.share(step.inputs().get(operand), step.outputs().get(output));
   }
 
   /** What is done to the sums, where the output is in the layout of {@code output}. */

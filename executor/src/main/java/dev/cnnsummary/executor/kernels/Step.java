@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What one kernel computes: a node, and those after it that are fused into it.
  *
  * @param node what it computes first
+ * @param gate what scales its input before that; null for nothing
  * @param norm a batch normalisation that is folded into its weights; null for none
  * @param addend what is added then; null for nothing
  * @param activation what is taken of that; null for nothing
@@ -17,13 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(
     Node node,
+    @Nullable Gate gate,
     @Nullable Node norm,
     @Nullable Value addend,
     @Nullable Activation activation,
     Node last) {
   /** A node by itself. */
   public static Step of(Node node) {
-    return new Step(node, null, null, null, node);
+    return new Step(node, null, null, null, null, node);
+  }
+
+  /**
+   * Factors for the channels of a tensor, as squeeze-and-excitation has them.
+   *
+   * @param input what is scaled, {@code [N, C, H, W]}
+   * @param factors {@code [N, C, 1, 1]}
+   */
+  public record Gate(Value input, Value factors) {}
+
+  /** The data operands of its node, before they are scaled. */
+  public List<Value> inputs() {
+    return gate == null ? node.inputs() : List.of(gate.input());
   }
 
   /** What it makes. */

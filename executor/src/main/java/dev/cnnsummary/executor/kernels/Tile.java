@@ -4,7 +4,7 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * What the calls of a matrix kernel have in common. Such a kernel makes, for some rows and one or
- * two vectors of columns, {@code out[row, column] = max(floor, bias[column] + Σ a[row, k]·w[k,
+ * two vectors of columns, {@code out[row, column] = clamp(bias[column] + Σ a[row, k]·w[k,
  * column])}. Rows of {@code a} follow each other by one vector (blocked) or one element (plain);
  * where its {@code k} stands a table tells.
  *
@@ -13,7 +13,7 @@ import java.util.function.IntUnaryOperator;
  *     a blocked one, then as {@link #table} makes them
  * @param w the right matrix, packed column tile by column tile
  * @param bias one for each column
- * @param floor the least that is put out; negative infinity for no limit
+ * @param clamp what is put out stays within it
  * @param out what is made
  * @param rowStride from one row of it to the next
  * @param vectorStride from its first vector of columns to the second
@@ -24,7 +24,7 @@ public record Tile(
     int[] table,
     float[] w,
     float[] bias,
-    float floor,
+    Clamp clamp,
     float[] out,
     int rowStride,
     int vectorStride) {

@@ -24,6 +24,8 @@ final class TiledConvolution implements Kernel {
   private final Storage output;
   private final Epilogue epilogue;
   private final PackedMatrix matrix;
+  private final @Nullable Storage factors;
+  private final Storage scaled;
   private final boolean blocked;
   private final int[] table;
   private final int inputChannels;
@@ -50,6 +52,8 @@ final class TiledConvolution implements Kernel {
     sliding = Sliding.of(op.window(), source, output);
     input = new PaddedInput(site, source, sliding, op.paddingMode());
     matrix = new PackedMatrix(lanes, op.outChannels(), this::depth);
+    factors = site.factors();
+    scaled = site.scratch(factors == null ? 0 : Math.toIntExact(matrix.length()));
     table = table();
     merged = sliding.taps() == 1 && !input.isCopied();
     int pixels = output.pixels();
@@ -147,35 +151,72 @@ final class TiledConvolution implements Kernel {
   @Override
   public void run(Workers workers) {
     input.copy(workers, loops);
+    if (factors == null) {
+      multiply(workers, matrix.data(), 0, 0, output.batch());
+      return;
+    }
+    for (int sample = 0; sample < output.batch(); sample++) {
+      scale(workers, factors, sample);
+      multiply(workers, scaled.floats(), scaled.offset(), sample, sample + 1);
+    }
+  }
+
+  /** Scales the rows of the matrix by the factors of a sample: what scales its input. */
+  private void scale(Workers workers, Storage factors, int sample) {
+    int each = factors.isBlocked() ? factors.blocks() * loops.lanes() : inputChannels;
+    int first = factors.offset() + sample * each;
+    workers.run(
+        matrix.tiles(),
+        t -> {
+          int n = matrix.vectors(t) * loops.lanes();
+          int to = scaled.offset() + matrix.start(t);
+          for (int row = 0; row < matrix.depth(t); row++) {
+            float factor = row < inputChannels ? factors.floats()[first + row] : 0;
+            int place = row * n;
+            loops.scale(
+                matrix.data(),
+                matrix.start(t) + place,
+                factor,
+                0,
+                Clamp.NONE,
+                scaled.floats(),
+                to + place,
+                n);
+          }
+        });
+  }
+
+  /** Makes some samples of the output, with weights from a place in an array on. */
+  private void multiply(Workers workers, float[] weights, int from, int first, int last) {
     Tile tile =
         new Tile(
             input.memory().floats(),
             table,
-            matrix.data(),
+            weights,
             matrix.bias(),
-            epilogue.floor(),
+            epilogue.clamp(),
             output.floats(),
             loops.lanes(),
             output.pixels() * loops.lanes());
     int unitsPerSample = Math.ceilDiv(lines, linesPerUnit);
     workers.run(
-        output.batch() * unitsPerSample * tileGroups,
+        (last - first) * unitsPerSample * tileGroups,
         task -> {
           int unit = task / tileGroups;
           int group = task % tileGroups;
           int firstLine = unit % unitsPerSample * linesPerUnit;
           int lastLine = Math.min(lines, firstLine + linesPerUnit);
-          int from = group * matrix.tiles() / tileGroups;
-          int to = (group + 1) * matrix.tiles() / tileGroups;
-          for (int t = from; t < to; t++) {
+          int firstTile = group * matrix.tiles() / tileGroups;
+          int lastTile = (group + 1) * matrix.tiles() / tileGroups;
+          for (int t = firstTile; t < lastTile; t++) {
             for (int line = firstLine; line < lastLine; line++) {
-              runLine(tile, unit / unitsPerSample, t, line);
+              runLine(tile, from + matrix.start(t), first + unit / unitsPerSample, t, line);
             }
           }
         });
   }
 
-  private void runLine(Tile tile, int sample, int t, int line) {
+  private void runLine(Tile tile, int start, int sample, int t, int line) {
     int lanes = loops.lanes();
     boolean last = line == lines - 1;
     Pieces cuts = last ? lastPieces : pieces;
@@ -188,7 +229,6 @@ final class TiledConvolution implements Kernel {
     int plane = output.pixels() * lanes;
     int out = output.offset() + (sample * output.blocks() + 2 * t) * plane + line * width * lanes;
     int depth = matrix.depth(t);
-    int start = matrix.start(t);
     int bias = matrix.biasStart(t);
     for (int i = 0; i < cuts.count(); i++) {
       int row = cuts.start(i);

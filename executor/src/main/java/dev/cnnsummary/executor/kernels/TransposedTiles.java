@@ -100,10 +100,7 @@ final class TransposedTiles implements Kernel {
     }
     for (int v = 0; v < vectors; v++) {
       int from = first + v * plane;
-      if (epilogue.floor() == 0) {
-        loops.scale(y, from, 1, 0, 0, y, from, plane);
-      }
-      epilogue.finish(loops, output, from, plane);
+      epilogue.finishUnclamped(loops, output, from, plane);
     }
   }
 
@@ -117,7 +114,7 @@ final class TransposedTiles implements Kernel {
             table,
             taps[tap].data(),
             taps[tap].bias(),
-            Float.NEGATIVE_INFINITY,
+            Clamp.NONE,
             products.floats(),
             lanes,
             pixels * lanes);

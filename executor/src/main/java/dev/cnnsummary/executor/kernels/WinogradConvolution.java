@@ -10,24 +10,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A 3x3 convolution of stride 1 by Winograd's minimal filtering F(4x4, 3x3) (Lavin and Gray, 2016):
- * tiles of 6x6 input pixels are transformed, multiplied with transformed weights place by place, as
- * 36 products of matrices over the channels, and transformed back into 4x4 output pixels. A quarter
- * of the multiplications of the direct sum.
+ * A 3x3 convolution of stride 1 by Winograd's minimal filtering F(m×m, 3×3) (Lavin and Gray, 2016):
+ * tiles of (m + 2)² input pixels are transformed, multiplied with transformed weights place by
+ * place, as (m + 2)² products of matrices over the channels, and transformed back into m×m output
+ * pixels. With m = 4 a quarter of the multiplications of the direct sum; with m = 2, for extents
+ * that have few tiles of 4x4, four ninths, and less than half the weights.
  */
 final class WinogradConvolution implements Kernel {
-  /** Places of a transformed tile. */
-  private static final int PLACES = 36;
-
-  private static final int OUT = 4;
-
   /** Tiles that go through all steps together, so that what lies between stays in the cache. */
   private static final int BLOCK = 14;
 
   /** Up to so many tiles are one block, so that the weights are read once only. */
   private static final int FEW = 56;
 
-  private static final int LEAST_TILES = 9;
+  /** From so many tiles on they are large ones. */
+  private static final int LARGE_TILES = 9;
+
+  /** Fewer small ones than these are not worth it. */
+  private static final int SMALL_TILES = 9;
 
   private final Loops loops;
   private final Node node;
@@ -37,6 +37,16 @@ final class WinogradConvolution implements Kernel {
   private final Storage output;
   private final Epilogue epilogue;
   private final Sliding sliding;
+
+  /** The extents of a tile of outputs, 2 or 4. */
+  private final int size;
+
+  /** Of a tile of inputs. */
+  private final int reach;
+
+  /** The numbers of a transformed tile. */
+  private final int places;
+
   private final PackedMatrix matrix;
   private final Storage transformed;
   private final Storage products;
@@ -54,15 +64,18 @@ final class WinogradConvolution implements Kernel {
     output = site.blockedOutput(0);
     epilogue = site.epilogue(output);
     sliding = Sliding.of(op.window(), input, output);
+    size = size(sliding.output()[1], sliding.output()[2]);
+    reach = size + 2;
+    places = reach * reach;
     int lanes = loops.lanes();
-    int depth = PLACES * input.blocks() * lanes;
+    int depth = places * input.blocks() * lanes;
     matrix = new PackedMatrix(lanes, op.outChannels(), _ -> depth);
-    tileRows = Math.ceilDiv(sliding.output()[1], OUT);
-    tileColumns = Math.ceilDiv(sliding.output()[2], OUT);
+    tileRows = Math.ceilDiv(sliding.output()[1], size);
+    tileColumns = Math.ceilDiv(sliding.output()[2], size);
     block = tiles() <= FEW ? tiles() : BLOCK;
     slots = tiles() <= FEW ? 1 : site.threads();
-    transformed = site.scratch(slots * input.blocks() * PLACES * block * lanes);
-    products = site.scratch(site.threads() * PLACES * 2 * block * lanes);
+    transformed = site.scratch(slots * input.blocks() * places * block * lanes);
+    products = site.scratch(site.threads() * places * 2 * block * lanes);
   }
 
   /** Whether a convolution can be computed so, and is worth it. */
@@ -78,7 +91,15 @@ final class WinogradConvolution implements Kernel {
         && op.paddingMode() == Convolution.PaddingMode.ZEROS
         && site.operand(0).shape().get(1) >= lanes
         && op.outChannels() >= lanes
-        && Math.ceilDiv(height, OUT) * Math.ceilDiv(width, OUT) >= LEAST_TILES;
+        && tiles(2, height, width) >= SMALL_TILES;
+  }
+
+  private static int size(int height, int width) {
+    return tiles(4, height, width) < LARGE_TILES ? 2 : 4;
+  }
+
+  private static int tiles(int size, int height, int width) {
+    return Math.ceilDiv(height, size) * Math.ceilDiv(width, size);
   }
 
   private int tiles() {
@@ -87,13 +108,16 @@ final class WinogradConvolution implements Kernel {
 
   @Override
   public String algorithm() {
-    return "Winograd 4x4";
+    return size == 2 ? "Winograd 2x2" : "Winograd 4x4";
   }
 
-  /** 4 where tiles cover the output exactly; the transforms only add, or multiply by constants. */
+  /**
+   * 4, or 2.25, where tiles cover the output exactly; the transforms only add, or multiply by
+   * constants.
+   */
   @Override
   public double saving() {
-    return 9.0 * output.pixels() / (PLACES * tiles());
+    return 9.0 * output.pixels() / (places * tiles());
   }
 
   @Override
@@ -126,14 +150,14 @@ final class WinogradConvolution implements Kernel {
   }
 
   private long packColumn(int column, float[] source, float scale, int channels) {
-    double[] filter = new double[PLACES];
+    double[] filter = new double[places];
     int padded = input.blocks() * loops.lanes();
     int start = matrix.index(0, column);
     int step = matrix.rowStep(column);
     long read = 0;
     for (int channel = 0; channel < channels; channel++) {
-      WinogradFilter.transform(source, (column * channels + channel) * 9, scale, filter);
-      for (int place = 0; place < PLACES; place++) {
+      WinogradFilter.transform(size, source, (column * channels + channel) * 9, scale, filter);
+      for (int place = 0; place < places; place++) {
         matrix.data()[start + (place * padded + channel) * step] = (float) filter[place];
       }
       read += 9;
@@ -158,7 +182,7 @@ final class WinogradConvolution implements Kernel {
     workers.run(
         input.blocks(),
         channels -> {
-          float[] tile = new float[PLACES * loops.lanes()];
+          float[] tile = new float[places * loops.lanes()];
           transform(sample, channels, 0, all, transformed.offset(), new float[tile.length], tile);
         });
     int[] table = table(all);
@@ -166,8 +190,8 @@ final class WinogradConvolution implements Kernel {
     workers.run(
         workers.count(),
         slot -> {
-          float[] tile = new float[PLACES * loops.lanes()];
-          int scratch = products.offset() + slot * PLACES * 2 * block * loops.lanes();
+          float[] tile = new float[places * loops.lanes()];
+          int scratch = products.offset() + slot * places * 2 * block * loops.lanes();
           Pieces pieces = new Pieces(all, loops.blockedRows());
           for (int t = next.getAndIncrement(); t < matrix.tiles(); t = next.getAndIncrement()) {
             multiply(t, all, pieces, table, transformed.offset(), scratch);
@@ -184,10 +208,10 @@ final class WinogradConvolution implements Kernel {
     workers.run(
         slots,
         slot -> {
-          float[] tile = new float[PLACES * lanes];
-          float[] other = new float[PLACES * lanes];
-          int own = transformed.offset() + slot * input.blocks() * PLACES * block * lanes;
-          int scratch = products.offset() + slot * PLACES * 2 * block * lanes;
+          float[] tile = new float[places * lanes];
+          float[] other = new float[places * lanes];
+          int own = transformed.offset() + slot * input.blocks() * places * block * lanes;
+          int scratch = products.offset() + slot * places * 2 * block * lanes;
           for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
             int first = b * block;
             int count = Math.min(block, tiles() - first);
@@ -206,7 +230,7 @@ final class WinogradConvolution implements Kernel {
 
   /** Where a place of each block of channels is, from that place of the first. */
   private int[] table(int count) {
-    return Tile.table(input.blocks(), channels -> channels * PLACES * count * loops.lanes());
+    return Tile.table(input.blocks(), channels -> channels * places * count * loops.lanes());
   }
 
   private void transform(
@@ -215,21 +239,28 @@ final class WinogradConvolution implements Kernel {
     int height = sliding.input()[1];
     int width = sliding.input()[2];
     int plane = input.offset() + (sample * input.blocks() + channels) * height * width * lanes;
-    int base = to + channels * PLACES * count * lanes;
+    int base = to + channels * places * count * lanes;
     for (int i = 0; i < count; i++) {
-      int y = (first + i) / tileColumns * OUT - sliding.before()[1];
-      int x = (first + i) % tileColumns * OUT - sliding.before()[2];
+      int y = (first + i) / tileColumns * size - sliding.before()[1];
+      int x = (first + i) % tileColumns * size - sliding.before()[2];
       float[] source = input.floats();
       int from = plane + (y * width + x) * lanes;
       int pitch = width * lanes;
-      if (y < 0 || x < 0 || y + 6 > height || x + 6 > width) {
+      if (y < 0 || x < 0 || y + reach > height || x + reach > width) {
         gather(source, plane, y, x, gathered);
         source = gathered;
         from = 0;
-        pitch = 6 * lanes;
+        pitch = reach * lanes;
       }
       loops.winogradInput(
-          source, from, pitch, between, transformed.floats(), base + i * lanes, count * lanes);
+          size,
+          source,
+          from,
+          pitch,
+          between,
+          transformed.floats(),
+          base + i * lanes,
+          count * lanes);
     }
   }
 
@@ -240,13 +271,13 @@ final class WinogradConvolution implements Kernel {
     int width = sliding.input()[2];
     Arrays.fill(tile, 0);
     int first = Math.max(0, -x);
-    int last = Math.min(6, width - x);
-    for (int row = Math.max(0, -y); row < Math.min(6, height - y) && last > first; row++) {
+    int last = Math.min(reach, width - x);
+    for (int row = Math.max(0, -y); row < Math.min(reach, height - y) && last > first; row++) {
       System.arraycopy(
           source,
           plane + ((y + row) * width + x + first) * lanes,
           tile,
-          (row * 6 + first) * lanes,
+          (row * reach + first) * lanes,
           (last - first) * lanes);
     }
   }
@@ -261,11 +292,11 @@ final class WinogradConvolution implements Kernel {
             table,
             matrix.data(),
             new float[2 * lanes],
-            Float.NEGATIVE_INFINITY,
+            Clamp.NONE,
             products.floats(),
             lanes,
-            PLACES * count * lanes);
-    for (int place = 0; place < PLACES; place++) {
+            places * count * lanes);
+    for (int place = 0; place < places; place++) {
       int a = from + place * count * lanes;
       int w = matrix.start(t) + place * depth * vectors * lanes;
       for (int i = 0; i < pieces.count(); i++) {
@@ -287,31 +318,32 @@ final class WinogradConvolution implements Kernel {
     int lanes = loops.lanes();
     int height = sliding.output()[1];
     int width = sliding.output()[2];
-    float[] edge = new float[OUT * OUT * lanes];
+    float[] edge = new float[size * size * lanes];
     for (int v = 0; v < matrix.vectors(t); v++) {
       int plane = output.offset() + (sample * output.blocks() + 2 * t + v) * height * width * lanes;
       for (int i = 0; i < count; i++) {
-        int y = (first + i) / tileColumns * OUT;
-        int x = (first + i) % tileColumns * OUT;
-        int from = scratch + (v * PLACES * count + i) * lanes;
+        int y = (first + i) / tileColumns * size;
+        int x = (first + i) % tileColumns * size;
+        int from = scratch + (v * places * count + i) * lanes;
         int to = plane + (y * width + x) * lanes;
-        boolean whole = y + OUT <= height && x + OUT <= width;
+        boolean whole = y + size <= height && x + size <= width;
         loops.winogradOutput(
+            size,
             products.floats(),
             from,
             count * lanes,
             between,
             matrix.bias(),
             matrix.biasStart(t) + v * lanes,
-            epilogue.floor(),
+            epilogue.clamp(),
             whole ? output.floats() : edge,
             whole ? to : 0,
-            (whole ? width : OUT) * lanes);
-        int columns = Math.min(OUT, width - x) * lanes;
-        for (int row = 0; row < Math.min(OUT, height - y); row++) {
+            (whole ? width : size) * lanes);
+        int columns = Math.min(size, width - x) * lanes;
+        for (int row = 0; row < Math.min(size, height - y); row++) {
           int target = to + row * width * lanes;
           if (!whole) {
-            System.arraycopy(edge, row * OUT * lanes, output.floats(), target, columns);
+            System.arraycopy(edge, row * size * lanes, output.floats(), target, columns);
           }
           epilogue.finish(loops, output, target, columns);
         }

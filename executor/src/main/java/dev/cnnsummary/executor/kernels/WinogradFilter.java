@@ -1,9 +1,14 @@
 package dev.cnnsummary.executor.kernels;
 
-/** The transform of 3x3 filters for F(4x4, 3x3), in double precision. */
+/** The transform of 3x3 filters for F(2×2, 3×3) and F(4×4, 3×3), in double precision. */
 final class WinogradFilter {
-  /** Lavin and Gray's G. */
-  private static final double[][] G = {
+  /** Lavin and Gray's G for tiles of 2x2. */
+  private static final double[][] SMALL = {
+    {1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1},
+  };
+
+  /** That for tiles of 4x4. */
+  private static final double[][] LARGE = {
     {1 / 4.0, 0, 0},
     {-1 / 6.0, -1 / 6.0, -1 / 6.0},
     {-1 / 6.0, 1 / 6.0, -1 / 6.0},
@@ -17,22 +22,25 @@ final class WinogradFilter {
   /**
    * {@code G·g·Gᵀ}.
    *
+   * @param m 2 or 4
    * @param filters where the filter stands, row by row, from {@code from} on
    * @param scale what it is multiplied by
-   * @param result 36 numbers, row by row
+   * @param result (m + 2)² numbers, row by row
    */
-  static void transform(float[] filters, int from, float scale, double[] result) {
-    for (int i = 0; i < 6; i++) {
+  static void transform(int m, float[] filters, int from, float scale, double[] result) {
+    double[][] g = m == 2 ? SMALL : LARGE;
+    int n = g.length;
+    for (int i = 0; i < n; i++) {
       double a = 0;
       double b = 0;
       double c = 0;
       for (int row = 0; row < 3; row++) {
-        a += G[i][row] * filters[from + 3 * row];
-        b += G[i][row] * filters[from + 3 * row + 1];
-        c += G[i][row] * filters[from + 3 * row + 2];
+        a += g[i][row] * filters[from + 3 * row];
+        b += g[i][row] * filters[from + 3 * row + 1];
+        c += g[i][row] * filters[from + 3 * row + 2];
       }
-      for (int j = 0; j < 6; j++) {
-        result[6 * i + j] = scale * (a * G[j][0] + b * G[j][1] + c * G[j][2]);
+      for (int j = 0; j < n; j++) {
+        result[n * i + j] = scale * (a * g[j][0] + b * g[j][1] + c * g[j][2]);
       }
     }
   }

@@ -56,8 +56,7 @@ final class VectorActivations {
   private static void vectors(
       Activation.Kind kind, float p, float q, float[] x, int xo, float[] y, int yo, int end) {
     switch (kind) {
-      case RELU -> relu(x, xo, y, yo, end);
-      case RELU6 -> relu6(x, xo, y, yo, end);
+      case RELU, RELU6, HARDTANH -> throw new IllegalArgumentException(kind + " is a clamp");
       case LEAKY_RELU, RRELU -> leakyRelu(p, x, xo, y, yo, end);
       case ELU -> elu(p, x, xo, y, yo, end);
       case SELU -> selu(x, xo, y, yo, end);
@@ -68,7 +67,6 @@ final class VectorActivations {
       case MISH -> mish(x, xo, y, yo, end);
       case HARDSWISH -> hardswish(x, xo, y, yo, end);
       case HARDSIGMOID -> hardsigmoid(x, xo, y, yo, end);
-      case HARDTANH -> hardtanh(p, q, x, xo, y, yo, end);
       case HARDSHRINK -> hardshrink(p, x, xo, y, yo, end);
       case SOFTSHRINK -> softshrink(p, x, xo, y, yo, end);
       case TANHSHRINK -> tanhshrink(x, xo, y, yo, end);
@@ -78,18 +76,6 @@ final class VectorActivations {
       case SOFTSIGN -> softsign(x, xo, y, yo, end);
       case LOG_SIGMOID -> logSigmoid(x, xo, y, yo, end);
       case THRESHOLD -> threshold(p, q, x, xo, y, yo, end);
-    }
-  }
-
-  private static void relu(float[] x, int xo, float[] y, int yo, int end) {
-    for (int i = 0; i < end; i += L) {
-      FloatVector.fromArray(S, x, xo + i).max(0).intoArray(y, yo + i);
-    }
-  }
-
-  private static void relu6(float[] x, int xo, float[] y, int yo, int end) {
-    for (int i = 0; i < end; i += L) {
-      FloatVector.fromArray(S, x, xo + i).max(0).min(6).intoArray(y, yo + i);
     }
   }
 
@@ -150,12 +136,6 @@ final class VectorActivations {
   private static void hardsigmoid(float[] x, int xo, float[] y, int yo, int end) {
     for (int i = 0; i < end; i += L) {
       hardsigmoid(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
-    }
-  }
-
-  private static void hardtanh(float p, float q, float[] x, int xo, float[] y, int yo, int end) {
-    for (int i = 0; i < end; i += L) {
-      hardtanh(FloatVector.fromArray(S, x, xo + i), p, q).intoArray(y, yo + i);
     }
   }
 
@@ -246,15 +226,18 @@ final class VectorActivations {
   }
 
   private static FloatVector hardswish(FloatVector x) {
-    return x.add(3).max(0).min(6).mul(x).div(6);
+    return sixth(x).mul(x);
   }
 
   private static FloatVector hardsigmoid(FloatVector x) {
-    return x.add(3).max(0).min(6).div(6);
+    return sixth(x);
   }
 
-  private static FloatVector hardtanh(FloatVector x, float p, float q) {
-    return x.max(p).min(q);
+  /** {@code min(6, max(0, x + 3))/6}. */
+  private static FloatVector sixth(FloatVector x) {
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector six = FloatVector.broadcast(S, 6);
+    return VectorLoops.within(x.add(3), zero, six).mul(1f / 6);
   }
 
   private static FloatVector hardshrink(FloatVector x, float p) {

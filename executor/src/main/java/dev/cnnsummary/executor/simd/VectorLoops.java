@@ -1,9 +1,12 @@
 package dev.cnnsummary.executor.simd;
 
 import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
 import dev.cnnsummary.executor.kernels.Box;
+import dev.cnnsummary.executor.kernels.Clamp;
 import dev.cnnsummary.executor.kernels.Loops;
 import dev.cnnsummary.executor.kernels.Scalars;
 import dev.cnnsummary.executor.kernels.Tile;
@@ -71,26 +74,101 @@ public final class VectorLoops implements Loops {
       int wo,
       float[] bias,
       int bo,
-      float floor,
+      Clamp clamp,
       float[] y,
       int yo,
       int pixels) {
-    if (taps.length == 9) {
-      DepthwiseKernels.nine(x, xo, taps, w, wo, bias, bo, floor, y, yo, pixels);
-      return;
-    }
     int i = 0;
     for (; i + 7 <= pixels; i += 7) {
-      DepthwiseKernels.seven(x, xo + i * L, taps, w, wo, bias, bo, floor, y, yo + i * L);
+      DepthwiseKernels.seven(x, xo + i * L, taps, w, wo, bias, bo, clamp, y, yo + i * L);
     }
     for (; i < pixels; i++) {
-      DepthwiseKernels.one(x, xo + i * L, taps, w, wo, bias, bo, floor, y, yo + i * L);
+      DepthwiseKernels.one(x, xo + i * L, taps, w, wo, bias, bo, clamp, y, yo + i * L);
+    }
+  }
+
+  @Override
+  public void depthwiseRow(
+      float[] x,
+      int[] rows,
+      int count,
+      int taps,
+      int step,
+      float[] w,
+      int wo,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int pixels) {
+    if (pixels < 7) {
+      for (int i = 0; i < pixels; i++) {
+        DepthwiseKernels.rowOfOne(
+            x, rows, count, i * step, taps, w, wo, bias, bo, clamp, y, yo + i * L);
+      }
+      return;
+    }
+    for (int i = 0; i < pixels; i += 7) {
+      int first = Math.min(i, pixels - 7); // the last ones overlap those before
+      int from = first * step;
+      int to = yo + first * L;
+      switch (2 * taps + step) {
+        case 7 -> DepthwiseKernels.row3x1(x, rows, count, from, w, wo, bias, bo, clamp, y, to);
+        case 8 -> DepthwiseKernels.row3x2(x, rows, count, from, w, wo, bias, bo, clamp, y, to);
+        case 11 -> DepthwiseKernels.row5x1(x, rows, count, from, w, wo, bias, bo, clamp, y, to);
+        case 12 -> DepthwiseKernels.row5x2(x, rows, count, from, w, wo, bias, bo, clamp, y, to);
+        case 15 -> DepthwiseKernels.row7x1(x, rows, count, from, w, wo, bias, bo, clamp, y, to);
+        case 16 -> DepthwiseKernels.row7x2(x, rows, count, from, w, wo, bias, bo, clamp, y, to);
+        default -> throw new IllegalArgumentException(taps + " taps by steps of " + step);
+      }
     }
   }
 
   @Override
   public void activate(Activation f, float[] x, int xo, float[] y, int yo, int n) {
-    VectorActivations.activate(f, x, xo, y, yo, n);
+    Clamp clamp = Clamp.of(f);
+    if (clamp.equals(Clamp.NONE)) {
+      VectorActivations.activate(f, x, xo, y, yo, n);
+    } else {
+      clamp(x, xo, clamp, y, yo, n);
+    }
+  }
+
+  /**
+   * What {@code min(most, max(least, x))} is; by comparing, since the minimum and maximum of Java
+   * take care of signs of zero and take three times as many instructions.
+   */
+  static FloatVector within(FloatVector x, FloatVector least, FloatVector most) {
+    return x.blend(least, x.compare(LT, least)).blend(most, x.compare(GT, most));
+  }
+
+  @Override
+  public void clamp(float[] x, int xo, Clamp clamp, float[] y, int yo, int n) {
+    FloatVector least = FloatVector.broadcast(S, clamp.least());
+    FloatVector most = FloatVector.broadcast(S, clamp.most());
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      within(FloatVector.fromArray(S, x, xo + i), least, most).intoArray(y, yo + i);
+    }
+    for (int i = end; i < n; i++) {
+      y[yo + i] = clamp.of(x[xo + i]);
+    }
+  }
+
+  @Override
+  public void add(float[] a, int ao, float[] b, int bo, Clamp clamp, float[] y, int yo, int n) {
+    FloatVector least = FloatVector.broadcast(S, clamp.least());
+    FloatVector most = FloatVector.broadcast(S, clamp.most());
+    int end = S.loopBound(n);
+    for (int i = 0; i < end; i += L) {
+      FloatVector sum =
+          FloatVector.fromArray(S, a, ao + i).add(FloatVector.fromArray(S, b, bo + i));
+      within(sum, least, most).intoArray(y, yo + i);
+    }
+    for (int i = end; i < n; i++) {
+      y[yo + i] = clamp.of(a[ao + i] + b[bo + i]);
+    }
   }
 
   @Override
@@ -147,30 +225,34 @@ public final class VectorLoops implements Loops {
       float[] scale,
       float[] shift,
       int so,
-      float floor,
+      Clamp clamp,
       float[] y,
       int yo,
       int pixels) {
     FloatVector factor = FloatVector.fromArray(S, scale, so);
     FloatVector amount = FloatVector.fromArray(S, shift, so);
-    FloatVector least = FloatVector.broadcast(S, floor);
+    FloatVector least = FloatVector.broadcast(S, clamp.least());
+    FloatVector most = FloatVector.broadcast(S, clamp.most());
     for (int i = 0; i < pixels * L; i += L) {
-      FloatVector.fromArray(S, x, xo + i).fma(factor, amount).max(least).intoArray(y, yo + i);
+      FloatVector value = FloatVector.fromArray(S, x, xo + i).fma(factor, amount);
+      within(value, least, most).intoArray(y, yo + i);
     }
   }
 
   @Override
   public void scale(
-      float[] x, int xo, float scale, float shift, float floor, float[] y, int yo, int n) {
+      float[] x, int xo, float scale, float shift, Clamp clamp, float[] y, int yo, int n) {
     FloatVector factor = FloatVector.broadcast(S, scale);
     FloatVector amount = FloatVector.broadcast(S, shift);
-    FloatVector least = FloatVector.broadcast(S, floor);
+    FloatVector least = FloatVector.broadcast(S, clamp.least());
+    FloatVector most = FloatVector.broadcast(S, clamp.most());
     int end = S.loopBound(n);
     for (int i = 0; i < end; i += L) {
-      FloatVector.fromArray(S, x, xo + i).fma(factor, amount).max(least).intoArray(y, yo + i);
+      FloatVector value = FloatVector.fromArray(S, x, xo + i).fma(factor, amount);
+      within(value, least, most).intoArray(y, yo + i);
     }
     for (int i = end; i < n; i++) {
-      y[yo + i] = Math.max(floor, Math.fma(x[xo + i], scale, shift));
+      y[yo + i] = clamp.of(Math.fma(x[xo + i], scale, shift));
     }
   }
 
@@ -382,22 +464,31 @@ public final class VectorLoops implements Loops {
 
   @Override
   public void winogradInput(
-      float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
-    WinogradKernels.input(x, xo, pitch, between, y, yo, step);
+      int m, float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
+    if (m == 2) {
+      WinogradKernels.smallInput(x, xo, pitch, between, y, yo, step);
+    } else {
+      WinogradKernels.input(x, xo, pitch, between, y, yo, step);
+    }
   }
 
   @Override
   public void winogradOutput(
-      float[] m,
-      int mo,
+      int m,
+      float[] x,
+      int xo,
       int step,
       float[] between,
       float[] bias,
       int bo,
-      float floor,
+      Clamp clamp,
       float[] y,
       int yo,
       int pitch) {
-    WinogradKernels.output(m, mo, step, between, bias, bo, floor, y, yo, pitch);
+    if (m == 2) {
+      WinogradKernels.smallOutput(x, xo, step, between, bias, bo, clamp, y, yo, pitch);
+    } else {
+      WinogradKernels.output(x, xo, step, between, bias, bo, clamp, y, yo, pitch);
+    }
   }
 }

@@ -1,11 +1,15 @@
 package dev.cnnsummary.executor.simd;
 
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import dev.cnnsummary.executor.kernels.Clamp;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The transforms of F(4x4, 3x3) on vectors of channels (Lavin and Gray, 2016: {@code Bᵀ·d·B} and
- * {@code Aᵀ·m·A}), one axis after the other.
+ * The transforms of F(4×4, 3×3), and of F(2×2, 3×3) for small extents, on vectors of channels
+ * (Lavin and Gray, 2016: {@code Bᵀ·d·B} and {@code Aᵀ·m·A}), one axis after the other.
  */
 final class WinogradKernels {
   private static final VectorSpecies<Float> S = Width.SPECIES;
@@ -29,16 +33,17 @@ final class WinogradKernels {
     FloatVector d3 = FloatVector.fromArray(S, x, xo + 3 * xs);
     FloatVector d4 = FloatVector.fromArray(S, x, xo + 4 * xs);
     FloatVector d5 = FloatVector.fromArray(S, x, xo + 5 * xs);
-    FloatVector even = d4.sub(d2.mul(4));
-    FloatVector odd = d3.sub(d1.mul(4));
+    FloatVector even = d2.fma(FloatVector.broadcast(S, -4), d4);
+    FloatVector odd = d1.fma(FloatVector.broadcast(S, -4), d3);
     FloatVector near = d4.sub(d2);
-    FloatVector far = d3.sub(d1).mul(2);
-    d0.mul(4).sub(d2.mul(5)).add(d4).intoArray(y, yo);
+    FloatVector far = d3.sub(d1);
+    d0.fma(FloatVector.broadcast(S, 4), d2.fma(FloatVector.broadcast(S, -5), d4)).intoArray(y, yo);
     even.add(odd).intoArray(y, yo + ys);
     even.sub(odd).intoArray(y, yo + 2 * ys);
-    near.add(far).intoArray(y, yo + 3 * ys);
-    near.sub(far).intoArray(y, yo + 4 * ys);
-    d1.mul(4).sub(d3.mul(5)).add(d5).intoArray(y, yo + 5 * ys);
+    far.fma(FloatVector.broadcast(S, 2), near).intoArray(y, yo + 3 * ys);
+    far.fma(FloatVector.broadcast(S, -2), near).intoArray(y, yo + 4 * ys);
+    d1.fma(FloatVector.broadcast(S, 4), d3.fma(FloatVector.broadcast(S, -5), d5))
+        .intoArray(y, yo + 5 * ys);
   }
 
   static void output(
@@ -48,24 +53,19 @@ final class WinogradKernels {
       float[] between,
       float[] bias,
       int bo,
-      float floor,
+      Clamp clamp,
       float[] y,
       int yo,
       int pitch) {
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector none = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
     for (int column = 0; column < 6; column++) {
-      outputAxis(m, mo + column * step, 6 * step, zero, none, between, column * L, 6 * L);
+      outputColumn(m, mo + column * step, 6 * step, between, column * L);
     }
-    FloatVector amount = FloatVector.fromArray(S, bias, bo);
-    FloatVector least = FloatVector.broadcast(S, floor);
     for (int row = 0; row < 4; row++) {
-      outputAxis(between, row * 6 * L, L, amount, least, y, yo + row * pitch, L);
+      outputRow(between, row * 6 * L, bias, bo, clamp, y, yo + row * pitch);
     }
   }
 
-  private static void outputAxis(
-      float[] m, int mo, int ms, FloatVector amount, FloatVector least, float[] y, int yo, int ys) {
+  private static void outputColumn(float[] m, int mo, int ms, float[] y, int yo) {
     FloatVector m1 = FloatVector.fromArray(S, m, mo + ms);
     FloatVector m2 = FloatVector.fromArray(S, m, mo + 2 * ms);
     FloatVector m3 = FloatVector.fromArray(S, m, mo + 3 * ms);
@@ -76,9 +76,96 @@ final class WinogradKernels {
     FloatVector wideDifference = m3.sub(m4);
     FloatVector m0 = FloatVector.fromArray(S, m, mo);
     FloatVector m5 = FloatVector.fromArray(S, m, mo + 5 * ms);
-    m0.add(sum).add(wideSum).add(amount).max(least).intoArray(y, yo);
-    difference.add(wideDifference.mul(2)).add(amount).max(least).intoArray(y, yo + ys);
-    sum.add(wideSum.mul(4)).add(amount).max(least).intoArray(y, yo + 2 * ys);
-    difference.add(wideDifference.mul(8)).add(m5).add(amount).max(least).intoArray(y, yo + 3 * ys);
+    m0.add(sum).add(wideSum).intoArray(y, yo);
+    wideDifference.fma(FloatVector.broadcast(S, 2), difference).intoArray(y, yo + 6 * L);
+    wideSum.fma(FloatVector.broadcast(S, 4), sum).intoArray(y, yo + 12 * L);
+    wideDifference.fma(FloatVector.broadcast(S, 8), difference).add(m5).intoArray(y, yo + 18 * L);
+  }
+
+  private static void outputRow(
+      float[] m, int mo, float[] bias, int bo, Clamp clamp, float[] y, int yo) {
+    FloatVector amount = FloatVector.fromArray(S, bias, bo);
+    FloatVector least = FloatVector.broadcast(S, clamp.least());
+    FloatVector most = FloatVector.broadcast(S, clamp.most());
+    FloatVector m1 = FloatVector.fromArray(S, m, mo + L);
+    FloatVector m2 = FloatVector.fromArray(S, m, mo + 2 * L);
+    FloatVector m3 = FloatVector.fromArray(S, m, mo + 3 * L);
+    FloatVector m4 = FloatVector.fromArray(S, m, mo + 4 * L);
+    FloatVector sum = m1.add(m2).add(amount);
+    FloatVector difference = m1.sub(m2).add(amount);
+    FloatVector wideSum = m3.add(m4);
+    FloatVector wideDifference = m3.sub(m4);
+    FloatVector y0 = FloatVector.fromArray(S, m, mo).add(sum).add(wideSum);
+    FloatVector y1 = wideDifference.fma(FloatVector.broadcast(S, 2), difference);
+    FloatVector y2 = wideSum.fma(FloatVector.broadcast(S, 4), sum);
+    FloatVector y3 =
+        wideDifference
+            .fma(FloatVector.broadcast(S, 8), difference)
+            .add(FloatVector.fromArray(S, m, mo + 5 * L));
+    y0.blend(least, y0.compare(LT, least)).blend(most, y0.compare(GT, most)).intoArray(y, yo);
+    y1.blend(least, y1.compare(LT, least)).blend(most, y1.compare(GT, most)).intoArray(y, yo + L);
+    y2.blend(least, y2.compare(LT, least))
+        .blend(most, y2.compare(GT, most))
+        .intoArray(y, yo + 2 * L);
+    y3.blend(least, y3.compare(LT, least))
+        .blend(most, y3.compare(GT, most))
+        .intoArray(y, yo + 3 * L);
+  }
+
+  static void smallInput(
+      float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
+    for (int column = 0; column < 4; column++) {
+      smallInputAxis(x, xo + column * L, pitch, between, column * L, 4 * L);
+    }
+    for (int row = 0; row < 4; row++) {
+      smallInputAxis(between, row * 4 * L, L, y, yo + row * 4 * step, step);
+    }
+  }
+
+  private static void smallInputAxis(float[] x, int xo, int xs, float[] y, int yo, int ys) {
+    FloatVector d0 = FloatVector.fromArray(S, x, xo);
+    FloatVector d1 = FloatVector.fromArray(S, x, xo + xs);
+    FloatVector d2 = FloatVector.fromArray(S, x, xo + 2 * xs);
+    FloatVector d3 = FloatVector.fromArray(S, x, xo + 3 * xs);
+    d0.sub(d2).intoArray(y, yo);
+    d1.add(d2).intoArray(y, yo + ys);
+    d2.sub(d1).intoArray(y, yo + 2 * ys);
+    d1.sub(d3).intoArray(y, yo + 3 * ys);
+  }
+
+  static void smallOutput(
+      float[] m,
+      int mo,
+      int step,
+      float[] between,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int pitch) {
+    for (int column = 0; column < 4; column++) {
+      int from = mo + column * step;
+      FloatVector m1 = FloatVector.fromArray(S, m, from + 4 * step);
+      FloatVector m2 = FloatVector.fromArray(S, m, from + 8 * step);
+      FloatVector.fromArray(S, m, from).add(m1).add(m2).intoArray(between, column * L);
+      m1.sub(m2)
+          .sub(FloatVector.fromArray(S, m, from + 12 * step))
+          .intoArray(between, (4 + column) * L);
+    }
+    FloatVector amount = FloatVector.fromArray(S, bias, bo);
+    FloatVector least = FloatVector.broadcast(S, clamp.least());
+    FloatVector most = FloatVector.broadcast(S, clamp.most());
+    for (int row = 0; row < 2; row++) {
+      int from = row * 4 * L;
+      FloatVector m1 = FloatVector.fromArray(S, between, from + L);
+      FloatVector m2 = FloatVector.fromArray(S, between, from + 2 * L);
+      FloatVector y0 = FloatVector.fromArray(S, between, from).add(m1).add(m2).add(amount);
+      FloatVector m3 = FloatVector.fromArray(S, between, from + 3 * L);
+      FloatVector y1 = m1.sub(m2).sub(m3).add(amount);
+      int to = yo + row * pitch;
+      y0.blend(least, y0.compare(LT, least)).blend(most, y0.compare(GT, most)).intoArray(y, to);
+      y1.blend(least, y1.compare(LT, least)).blend(most, y1.compare(GT, most)).intoArray(y, to + L);
+    }
   }
 }

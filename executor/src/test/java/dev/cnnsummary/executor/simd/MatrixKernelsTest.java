@@ -82,7 +82,8 @@ class MatrixKernelsTest {
   }
 
   private static void end(StringBuilder text, int rows, int vectors) {
-    line(text, 4, "FloatVector floor = FloatVector.broadcast(S, tile.floor());");
+    line(text, 4, "FloatVector least = FloatVector.broadcast(S, tile.clamp().least());");
+    line(text, 4, "FloatVector most = FloatVector.broadcast(S, tile.clamp().most());");
     line(text, 4, "FloatVector ba = FloatVector.fromArray(S, tile.bias(), bias);");
     if (vectors == 2) {
       line(text, 4, "FloatVector bb = FloatVector.fromArray(S, tile.bias(), bias + L);");
@@ -97,10 +98,19 @@ class MatrixKernelsTest {
     for (int row = 0; row < rows; row++) {
       for (int v = 0; v < vectors; v++) {
         String place = (v == 0 ? "o" : "next") + plus(times(row, "row"));
-        String sum = "s" + row + letter(v) + ".add(b" + letter(v) + ")";
-        line(text, 4, sum + ".max(floor).intoArray(out, " + place + ");");
+        String sum = "s" + row + letter(v);
+        String value = "y" + row + letter(v);
+        // Written out: a method would not be inlined into one as large as this.
+        line(text, 4, "FloatVector " + value + " = " + sum + ".add(b" + letter(v) + ");");
+        line(text, 4, value + " = " + clamped(value) + ";");
+        line(text, 4, value + ".intoArray(out, " + place + ");");
       }
     }
+  }
+
+  private static String clamped(String value) {
+    return "%1$s.blend(least, %1$s.compare(LT, least)).blend(most, %1$s.compare(GT, most))"
+        .formatted(value);
   }
 
   private static void line(StringBuilder text, int indent, String line) {
