@@ -57,7 +57,7 @@ final class PlannedSection {
               inputs(step),
               step.outputs().stream().map(geometry::of).toList(),
               Objects.requireNonNull(weights.get(step)));
-      all.add(new Work(part.kernel().algorithm(), part.kernel().saving(), bytes));
+      all.add(new Work(part.kernel().algorithm(), part.kernel().saving(), step.products(), bytes));
     }
     return all;
   }

@@ -16,15 +16,16 @@ import java.util.List;
  *
  * @param algorithm what a table of timings calls it
  * @param saving how many times fewer multiplications it makes than the definition has
+ * @param nodes those whose multiplications it makes
  * @param bytes those that it, and others which take part in the same step, cannot do without:
  *     inputs and weights read once, outputs written once, as they are held in memory
  */
-public record Work(String algorithm, double saving, long bytes) {
+public record Work(String algorithm, double saving, List<Node> nodes, long bytes) {
   /** A node by itself, as its definition says. */
   static Work byDefinition(
       Node node, List<Tensor> operands, List<Tensor> weights, List<Tensor> outputs) {
     long bytes = bytes(node, extents(operands), extents(outputs), bytes(extents(weights)));
-    return new Work("by definition", 1, bytes);
+    return new Work("by definition", 1, List.of(node), bytes);
   }
 
   private static Collection<Extent> extents(List<Tensor> tensors) {

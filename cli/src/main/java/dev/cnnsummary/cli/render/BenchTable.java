@@ -23,7 +23,7 @@ public final class BenchTable {
   private final class Row {
     private final Node node;
     private final List<Long> times = new ArrayList<>();
-    private Work work = new Work("", 1, 0);
+    private Work work = new Work("", 1, List.of(), 0);
     private double saving = 1;
     private long longest;
     private long now;
@@ -46,7 +46,7 @@ public final class BenchTable {
     }
 
     long products() {
-      return macs[node.index()];
+      return work.nodes().stream().mapToLong(node -> macs[node.index()]).sum();
     }
 
     double multiplications() {

@@ -1,6 +1,5 @@
 package dev.cnnsummary.executor.kernels;
 
-import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
 import java.util.List;
@@ -12,40 +11,65 @@ final class DepthwiseConvolution implements Kernel {
   /** Pixels that are finished together: they are still in the first cache. */
   private static final int FINISHED = 256;
 
+  /** Rows that are worth a task of their own, which makes some of what another makes as well. */
+  private static final int STRIP = 8;
+
   private final Loops loops;
   private final Node node;
   private final @Nullable Node norm;
   private final Convolution op;
   private final Sliding sliding;
-  private final Storage input;
+  private final @Nullable Expansion expansion;
+  private final @Nullable Storage input;
   private final @Nullable RowRing ring;
   private final @Nullable PaddedInput padded;
   private final Storage output;
   private final Epilogue epilogue;
   private final int[] taps;
+  private final int tiles;
+  private final int strips;
   private float[] data = {};
   private float[] bias = {};
 
-  DepthwiseConvolution(Site site, Convolution op) {
+  /**
+   * Prepares.
+   *
+   * @param expansion what makes its input as it is needed; null where that is there
+   */
+  DepthwiseConvolution(Site site, Convolution op, @Nullable Expansion expansion) {
     this.loops = site.loops();
     this.node = site.node();
     this.norm = site.norm();
     this.op = op;
-    input = site.blocked(0);
+    this.expansion = expansion;
+    input = expansion == null ? site.blocked(0) : null;
     output = site.blockedOutput(0);
     epilogue = site.epilogue(output);
-    sliding = Sliding.of(op.window(), input, output);
+    Storage seen = input == null ? Storage.blocked(site.operand(0), loops.lanes()) : input;
+    sliding = Sliding.of(op.window(), seen, output);
     taps = new int[sliding.taps()];
-    if (movesByRows()) {
-      ring = new RowRing(site, input, sliding, site.threads());
+    if (movesByRows(op)) {
+      int vectors = expansion == null ? 1 : 2;
+      ring = new RowRing(site, sliding, vectors);
       padded = null;
+      tiles = Math.ceilDiv(output.blocks(), vectors);
+      strips = strips(site.threads());
       return;
     }
     ring = null;
-    padded = new PaddedInput(site, input, sliding, op.paddingMode(), site.threads());
+    padded = new PaddedInput(site, seen, sliding, op.paddingMode(), site.threads());
     for (int tap = 0; tap < taps.length; tap++) {
       taps[tap] = padded.tap(tap);
     }
+    tiles = output.blocks();
+    strips = 1;
+  }
+
+  /** How many pieces the rows are cut into, so that there is work for all threads. */
+  private int strips(int threads) {
+    int tasks = output.batch() * tiles;
+    int wanted = threads == 1 || tasks >= 4 * threads ? 1 : Math.ceilDiv(4 * threads, tasks);
+    return Math.clamp(sliding.rows() / STRIP, 1, wanted);
   }
 
   /** Whether a convolution has one input and one output channel in each group. */
@@ -54,23 +78,26 @@ final class DepthwiseConvolution implements Kernel {
   }
 
   /** Whether it is of two dimensions, and there are loops for its rows. */
-  private boolean movesByRows() {
-    int width = sliding.kernel()[2];
-    return op.window().kernel().size() == 2
-        && (width == 3 || width == 5 || width == 7)
-        && sliding.stride()[2] <= 2
+  static boolean movesByRows(Convolution op) {
+    if (op.window().kernel().size() != 2) {
+      return false;
+    }
+    int width = op.window().kernel().get(1);
+    return (width == 3 || width == 5 || width == 7)
+        && op.window().stride().get(1) <= 2
         && op.window().dilation().equals(List.of(1, 1))
         && op.paddingMode() == Convolution.PaddingMode.ZEROS;
   }
 
   @Override
   public String algorithm() {
-    return "depthwise";
+    return expansion == null ? "depthwise" : "pointwise, depthwise";
   }
 
   @Override
   public long packedFloats() {
-    return (long) output.blocks() * loops.lanes() * (taps.length + 1);
+    long own = (long) output.blocks() * loops.lanes() * (taps.length + 1);
+    return expansion == null ? own : own + expansion.packedFloats();
   }
 
   @Override
@@ -80,87 +107,105 @@ final class DepthwiseConvolution implements Kernel {
     bias = new float[output.blocks() * lanes];
     FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
     float[] source = weights.borrow(node.weights().get(0));
-    Tensor amounts = op.bias() ? weights.read(node.weights().get(1)) : null;
-    long read = folded.read();
     for (int channel = 0; channel < op.outChannels(); channel++) {
-      float scale = folded.scale()[channel];
       for (int tap = 0; tap < taps.length; tap++) {
         data[(channel / lanes * taps.length + tap) * lanes + channel % lanes] =
-            source[channel * taps.length + tap] * scale;
-        read++;
-      }
-      bias[channel] = folded.shift()[channel];
-      if (amounts != null) {
-        bias[channel] += amounts.floats()[channel] * scale;
-        read++;
+            source[channel * taps.length + tap] * folded.scale()[channel];
       }
     }
-    return read;
+    long read = folded.read() + (long) op.outChannels() * taps.length;
+    read += folded.amounts(node, op.bias(), weights, bias);
+    return expansion == null ? read : read + expansion.load(weights);
   }
 
   @Override
   public void run(Workers workers) {
     AtomicInteger next = new AtomicInteger();
-    int blocks = output.batch() * output.blocks();
+    int tasks = output.batch() * tiles * strips;
     workers.run(
-        Math.min(workers.count(), blocks),
+        Math.min(workers.count(), tasks),
         slot -> {
-          for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
+          for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
             if (ring != null) {
-              runRows(ring, b, slot);
+              runStrip(ring, i / strips, i % strips, slot);
             } else if (padded != null) {
-              runBlock(padded, b, slot);
+              runBlock(padded, i, slot);
             }
           }
         });
   }
 
-  private void runRows(RowRing ring, int block, int slot) {
-    int lanes = loops.lanes();
-    int channels = block % output.blocks();
+  /** Some rows of one tile of channels. */
+  private void runStrip(RowRing ring, int task, int strip, int slot) {
     int height = sliding.kernel()[1];
-    int width = sliding.kernel()[2];
-    int columns = sliding.output()[2];
+    int t = task % tiles;
+    int vectors = expansion == null ? 1 : expansion.vectors(t);
+    int firstBlock = expansion == null ? task : task / tiles * output.blocks() + 2 * t;
+    Tile tile = expansion == null ? null : expansion.tile(ring);
     int[] rows = new int[height];
-    int copied = 0;
+    int begin = strip * sliding.rows() / strips;
+    int end = (strip + 1) * sliding.rows() / strips;
+    int made = 0;
+    int finished = begin;
     ring.clear(slot);
-    for (int row = 0; row < sliding.rows(); row++) {
+    for (int row = begin; row < end; row++) {
       int above = row * sliding.stride()[1] - sliding.before()[1];
       int first = Math.max(0, above);
       int last = Math.min(sliding.input()[1], above + height);
-      for (copied = Math.max(copied, first); copied < last; copied++) {
-        ring.copy(slot, block, copied);
+      for (made = Math.max(made, first); made < last; made++) {
+        if (tile != null && expansion != null) {
+          expansion.make(tile, ring, slot, task / tiles, t, made);
+        } else if (input != null) {
+          copy(input, ring, slot, task, made);
+        }
       }
-      for (int i = first; i < last; i++) {
-        rows[i - first] = ring.row(slot, i);
+      boolean finish = row + 1 == end || (row + 1 - finished) * sliding.output()[2] >= FINISHED;
+      for (int v = 0; v < vectors; v++) {
+        for (int i = first; i < last; i++) {
+          rows[i - first] = ring.row(slot, v, i);
+        }
+        runRow(ring, rows, first - above, Math.max(0, last - first), firstBlock + v, row);
+        if (finish) {
+          finish(firstBlock + v, finished, row + 1);
+        }
       }
-      loops.depthwiseRow(
-          ring.floats(),
-          rows,
-          Math.max(0, last - first),
-          width,
-          sliding.stride()[2],
-          data,
-          (channels * height + first - above) * width * lanes,
-          bias,
-          channels * lanes,
-          epilogue.clamp(),
-          output.floats(),
-          output.offset() + (block * output.pixels() + row * columns) * lanes,
-          columns);
-      finish(block, row);
+      finished = finish ? row + 1 : finished;
     }
   }
 
-  /** Finishes the rows up to one, where there are enough of them. */
-  private void finish(int block, int row) {
-    int width = sliding.output()[2];
-    int lines = Math.max(1, FINISHED / width);
-    if ((row + 1) % lines == 0 || row + 1 == sliding.rows()) {
-      int first = row / lines * lines;
-      int from = output.offset() + (block * output.pixels() + first * width) * loops.lanes();
-      epilogue.finish(loops, output, from, (row + 1 - first) * width * loops.lanes());
-    }
+  private void copy(Storage from, RowRing ring, int slot, int block, int row) {
+    int[] extents = sliding.input();
+    int start = from.offset() + (block * extents[1] + row) * extents[2] * loops.lanes();
+    System.arraycopy(
+        from.floats(), start, ring.memory().floats(), ring.seenRow(slot, 0, row), ring.seen());
+  }
+
+  /** A row of a block of the output, of those rows of the window that see the input. */
+  private void runRow(RowRing ring, int[] rows, int first, int count, int block, int row) {
+    int lanes = loops.lanes();
+    int width = sliding.kernel()[2];
+    int channels = block % output.blocks();
+    int columns = sliding.output()[2];
+    loops.depthwiseRow(
+        ring.memory().floats(),
+        rows,
+        count,
+        width,
+        sliding.stride()[2],
+        data,
+        (channels * sliding.kernel()[1] + first) * width * lanes,
+        bias,
+        channels * lanes,
+        epilogue.clamp(),
+        output.floats(),
+        output.offset() + (block * output.pixels() + row * columns) * lanes,
+        columns);
+  }
+
+  private void finish(int block, int first, int last) {
+    int width = sliding.output()[2] * loops.lanes();
+    int from = output.offset() + block * output.pixels() * loops.lanes() + first * width;
+    epilogue.finish(loops, output, from, (last - first) * width);
   }
 
   private void runBlock(PaddedInput padded, int block, int slot) {
@@ -169,6 +214,7 @@ final class DepthwiseConvolution implements Kernel {
     int channels = block % output.blocks();
     int width = sliding.output()[2];
     int to = output.offset() + block * output.pixels() * lanes;
+    int finished = 0;
     for (int row = 0; row < sliding.rows(); row++) {
       loops.depthwise(
           padded.memory().floats(),
@@ -182,7 +228,10 @@ final class DepthwiseConvolution implements Kernel {
           output.floats(),
           to + row * width * lanes,
           width);
-      finish(block, row);
+      if (row + 1 == sliding.rows() || (row + 1 - finished) * width >= FINISHED) {
+        finish(block, finished, row + 1);
+        finished = row + 1;
+      }
     }
   }
 }

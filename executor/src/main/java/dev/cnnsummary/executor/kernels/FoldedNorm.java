@@ -60,4 +60,22 @@ record FoldedNorm(float[] scale, float[] shift, long read) {
     }
     return new FoldedNorm(scale, shift, read);
   }
+
+  /**
+   * The amounts of a convolution before it and this, for each channel.
+   *
+   * @param hasBias whether the convolution's second weight is a bias
+   * @return the elements that were read
+   */
+  long amounts(Node convolution, boolean hasBias, WeightReader weights, float[] amounts) {
+    System.arraycopy(shift, 0, amounts, 0, shift.length);
+    if (!hasBias) {
+      return 0;
+    }
+    float[] bias = weights.read(convolution.weights().get(1)).floats();
+    for (int channel = 0; channel < shift.length; channel++) {
+      amounts[channel] += bias[channel] * scale[channel];
+    }
+    return shift.length;
+  }
 }

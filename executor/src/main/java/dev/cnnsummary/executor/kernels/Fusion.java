@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Which nodes become one step: a convolution or affine map takes a batch normalisation after it
  * into its weights, then a sum with something that is there already, then an activation. One that
  * is pointwise takes in factors of the channels before it, where they scale fewer weights than
- * pixels. Only what nobody else looks at in between is taken in.
+ * pixels. One that many channels come out of hands them, row by row, to a depthwise convolution
+ * after it. Only what nobody else looks at in between is taken in.
  */
 public final class Fusion {
+  /** Pixels from which on a tensor does not stay in a core's caches. */
+  private static final int WIDE = 28 * 28;
+
   private final Map<Integer, Node> onlyUser = new HashMap<>();
   private final Set<Integer> shared = new HashSet<>();
 
@@ -57,7 +61,7 @@ public final class Fusion {
     for (Node node : section.nodes()) {
       if (!taken.contains(node.index())) {
         Step step = fusion.grow(node, taken);
-        byLast.put(step.last().index(), step);
+        byLast.put(step.end().index(), step);
       }
     }
     List<Step> steps = new ArrayList<>();
@@ -71,6 +75,30 @@ public final class Fusion {
   }
 
   private Step grow(Node first, Set<Integer> taken) {
+    Step step = growOne(first, taken);
+    Node next = follower(step.last());
+    return next != null && expands(step) && isWideDepthwise(next)
+        ? step.with(growOne(take(next, taken), taken))
+        : step;
+  }
+
+  private static boolean expands(Step step) {
+    return step.node().op() instanceof Convolution op
+        && isPointwise(op)
+        && step.gate() == null
+        && step.addend() == null;
+  }
+
+  /** Whether what a depthwise convolution sees is better not written and read again. */
+  private boolean isWideDepthwise(Node node) {
+    Extent input = geometry.of(node.inputs().get(0));
+    return node.op() instanceof Convolution op
+        && DepthwiseConvolution.suits(op, input.shape().get(1))
+        && DepthwiseConvolution.movesByRows(op)
+        && input.shape().get(2) * input.shape().get(3) >= WIDE;
+  }
+
+  private Step growOne(Node first, Set<Integer> taken) {
     Step.Gate gate = gate(first);
     Node node = gate == null ? first : take(Objects.requireNonNull(follower(first)), taken);
     if (!canEnd(node.op()) && !isPlainSum(node)) {
@@ -97,7 +125,7 @@ public final class Fusion {
       activation = f;
       last = take(next, taken);
     }
-    return new Step(node, gate, norm, addend, activation, last);
+    return new Step(node, gate, norm, addend, activation, last, null);
   }
 
   /** What a product of a tensor and factors of its channels is for the convolution after it. */

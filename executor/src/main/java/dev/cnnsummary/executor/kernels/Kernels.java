@@ -125,8 +125,12 @@ final class Kernels {
   }
 
   private static Kernel convolution(Site site, Convolution op) {
+    Site next = site.depthwise();
+    if (next != null && next.op() instanceof Convolution depthwise) {
+      return new DepthwiseConvolution(next, depthwise, new Expansion(site, op));
+    }
     if (DepthwiseConvolution.suits(op, site.operand(0).shape().get(1))) {
-      return new DepthwiseConvolution(site, op);
+      return new DepthwiseConvolution(site, op, null);
     }
     return WinogradConvolution.suits(site, op)
         ? new WinogradConvolution(site, op)

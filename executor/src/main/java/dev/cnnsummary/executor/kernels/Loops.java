@@ -33,7 +33,7 @@ public interface Loops {
    * @param rows one of {@link #blockedRows}
    * @param vectors 1 or 2
    * @param a where the first row starts
-   * @param k how many products are summed, a multiple of the lanes
+   * @param k how many products are summed
    * @param w where the column tile starts
    * @param bias where its bias starts
    * @param out where the first row's first vector goes
@@ -131,7 +131,7 @@ public interface Loops {
   /** {@code Σ a·b}. */
   float dot(float[] a, int ao, float[] b, int bo, int n);
 
-  /** {@code y[i] = Σ a·b} for four rows of {@code a} that are {@code stride} apart. */
+  /** {@code y[i] = Σ a·b} for eight rows of {@code a} that are {@code stride} apart. */
   void dots(float[] a, int ao, int stride, float[] b, int bo, int n, float[] y, int yo);
 
   /** {@code Σ x}. */
@@ -163,6 +163,9 @@ public interface Loops {
 
   /** Copies vectors that are {@code stride} elements apart, to one behind the other. */
   void gather(float[] x, int xo, int stride, float[] y, int yo, int pixels);
+
+  /** Copies elements that are {@code stride} apart, to one behind the other. */
+  void pick(float[] x, int xo, int stride, float[] y, int yo, int n);
 
   /** Copies vectors that stand one behind the other, to {@code stride} elements apart. */
   void spread(float[] x, int xo, float[] y, int yo, int stride, int pixels);

@@ -151,42 +151,21 @@ final class PaddedInput {
     }
   }
 
-  /** From what a place shows to what the next one does. */
-  private static int stride(Phases axis, int phase, int place) {
-    return place + 1 < axis.length()
-        ? axis.source(phase, place + 1) - axis.source(phase, place)
-        : 1;
-  }
-
   private void copyRow(Loops loops, int phase, int from, int to) {
-    Phases axis = axes[2];
     float[] x = input.floats();
     float[] y = memory.floats();
-    int i = 0;
-    while (i < axis.length()) {
-      int source = axis.source(phase, i);
-      if (source < 0) {
-        Arrays.fill(y, to + i * pixel, to + (i + 1) * pixel, 0);
-        i++;
-        continue;
-      }
-      int stride = stride(axis, phase, i);
-      int count = 1;
-      while (i + count < axis.length()
-          && axis.source(phase, i + count) >= 0
-          && axis.source(phase, i + count) == source + count * stride) {
-        count++;
-      }
-      if (stride == 1) {
-        System.arraycopy(x, from + source * pixel, y, to + i * pixel, count * pixel);
+    for (Phases.Run run : axes[2].runs(phase)) {
+      int place = to + run.place() * pixel;
+      int source = from + run.source() * pixel;
+      if (run.source() < 0) {
+        Arrays.fill(y, place, place + run.count() * pixel, 0);
+      } else if (run.stride() == 1) {
+        System.arraycopy(x, source, y, place, run.count() * pixel);
       } else if (pixel > 1) {
-        loops.gather(x, from + source * pixel, stride * pixel, y, to + i * pixel, count);
+        loops.gather(x, source, run.stride() * pixel, y, place, run.count());
       } else {
-        for (int j = 0; j < count; j++) {
-          y[to + i + j] = x[from + source + j * stride];
-        }
+        loops.pick(x, source, run.stride(), y, place, run.count());
       }
-      i += count;
     }
   }
 }

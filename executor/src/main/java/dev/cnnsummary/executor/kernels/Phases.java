@@ -13,6 +13,17 @@ final class Phases {
   private final int[] phaseOfTap;
   private final int[] stepOfTap;
   private final int[][] sources;
+  private final List<List<Run>> runs = new ArrayList<>();
+
+  /**
+   * Neighbouring places of a phase that show elements of the input at equal distances.
+   *
+   * @param place the first of them
+   * @param source the element that it shows; -1 where all are zeros
+   * @param count how many there are
+   * @param stride from one element to the next
+   */
+  record Run(int place, int source, int count, int stride) {}
 
   /** The axis of a sliding window. */
   Phases(Sliding sliding, int axis, PaddingMode mode) {
@@ -38,7 +49,27 @@ final class Phases {
         int place = i * stride + phases.get(phase) - sliding.before()[axis];
         sources[phase][i] = source(place, sliding.input()[axis], mode);
       }
+      runs.add(runs(sources[phase]));
     }
+  }
+
+  private static List<Run> runs(int[] elements) {
+    List<Run> runs = new ArrayList<>();
+    for (int start = 0; start < elements.length; ) {
+      int first = elements[start];
+      int next = start + 1 < elements.length ? elements[start + 1] : -1;
+      int stride = first < 0 || next < 0 ? 1 : next - first;
+      int end = start + 1;
+      while (end < elements.length
+          && (first < 0
+              ? elements[end] < 0
+              : elements[end] >= 0 && elements[end] == first + (end - start) * stride)) {
+        end++;
+      }
+      runs.add(new Run(start, first, end - start, stride));
+      start = end;
+    }
+    return runs;
   }
 
   /** Which element a place outside the input repeats; -1 for a zero. */
@@ -82,6 +113,11 @@ final class Phases {
   /** The input element at a place of a phase; -1 for a zero. */
   int source(int phase, int place) {
     return sources[phase][place];
+  }
+
+  /** A phase, run by run. */
+  List<Run> runs(int phase) {
+    return runs.get(phase);
   }
 
   /** Whether its one phase is the beginning of the input itself. */

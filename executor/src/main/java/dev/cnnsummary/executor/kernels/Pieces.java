@@ -1,7 +1,6 @@
 package dev.cnnsummary.executor.kernels;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * How a line of rows is cut into pieces that a matrix kernel can do at once. The last piece may
@@ -19,16 +18,17 @@ final class Pieces {
    * @param sizes what the kernel can do, most first, the last 1
    */
   Pieces(int length, int[] sizes) {
-    List<int[]> pieces = new ArrayList<>();
-    int start = 0;
-    while (start < length) {
+    int[] from = new int[length];
+    int[] taken = new int[length];
+    int pieces = 0;
+    for (int start = 0; start < length; pieces++) {
       int size = best(length - start, length, sizes);
-      int from = Math.min(start, length - size);
-      pieces.add(new int[] {from, size});
-      start = from + size;
+      from[pieces] = Math.min(start, length - size);
+      taken[pieces] = size;
+      start = from[pieces] + size;
     }
-    this.starts = pieces.stream().mapToInt(piece -> piece[0]).toArray();
-    this.sizes = pieces.stream().mapToInt(piece -> piece[1]).toArray();
+    this.starts = Arrays.copyOf(from, pieces);
+    this.sizes = Arrays.copyOf(taken, pieces);
   }
 
   /** The largest that fits; at the end of a line one that overlaps, where little is done twice. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Projection {
   private static final int FEW = 6;
 
+  /** The rows of weights that are read at the same time. */
+  private static final int EIGHT = 8;
+
   /** Rows that are multiplied at once: of usual lengths they stay in a core's second cache. */
   private static final int MOST = 126;
 
@@ -129,24 +132,24 @@ final class Projection {
     for (int row = 0; row < rows; row++) {
       int source = xo + row * rowStep;
       int target = yo + row * outputs;
-      int quads = outputs / 4;
+      int eights = outputs / EIGHT;
       Ranges.run(
           workers,
-          quads,
+          eights,
           32768 / Math.max(1, inputs) + 1,
-          (from, to) -> quads(from, to, x, source, y, target));
-      for (int output = 4 * quads; output < outputs; output++) {
+          (from, to) -> eights(from, to, x, source, y, target));
+      for (int output = EIGHT * eights; output < outputs; output++) {
         y[target + output] = loops.dot(weights, output * inputs, x, source, inputs) + bias[output];
       }
     }
   }
 
-  private void quads(int from, int to, float[] x, int source, float[] y, int target) {
-    for (int quad = from; quad < to; quad++) {
-      int output = 4 * quad;
+  private void eights(int from, int to, float[] x, int source, float[] y, int target) {
+    for (int i = from; i < to; i++) {
+      int output = EIGHT * i;
       loops.dots(weights, output * inputs, inputs, x, source, inputs, y, target + output);
-      for (int i = output; i < output + 4; i++) {
-        y[target + i] += bias[i];
+      for (int row = output; row < output + EIGHT; row++) {
+        y[target + row] += bias[row];
       }
     }
   }

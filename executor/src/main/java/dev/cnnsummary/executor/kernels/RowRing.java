@@ -3,63 +3,73 @@ package dev.cnnsummary.executor.kernels;
 import java.util.Arrays;
 
 /**
- * The rows of one block of channels that a window sees, padded: a new one takes the place of the
+ * The rows of some blocks of channels that a window sees, padded: a new one takes the place of the
  * one that the window has left, so that they stay in the first cache.
  */
 final class RowRing {
-  private final Storage input;
   private final Sliding sliding;
+  private final int lanes;
   private final Storage memory;
+  private final int vectors;
   private final int rows;
   private final int pitch;
+  private final Pieces pieces;
 
   /**
-   * Plans a ring.
+   * Plans rings.
    *
-   * @param slots how many there are to be at once
+   * @param vectors the blocks of channels of each
    */
-  RowRing(Site site, Storage input, Sliding sliding, int slots) {
-    this.input = input;
+  RowRing(Site site, Sliding sliding, int vectors) {
     this.sliding = sliding;
+    this.vectors = vectors;
+    lanes = site.loops().lanes();
     rows = sliding.kernel()[1];
-    int columns = (sliding.output()[2] - 1) * sliding.stride()[2] + sliding.kernel()[2];
-    pitch = columns * input.lanes();
-    memory = site.scratch(Math.multiplyExact(slots, rows * pitch));
+    pitch = ((sliding.output()[2] - 1) * sliding.stride()[2] + sliding.kernel()[2]) * lanes;
+    pieces = new Pieces(seen() / lanes, site.loops().blockedRows());
+    memory = site.scratch(Math.multiplyExact(site.threads(), vectors * vectorPitch()));
+  }
+
+  /** How a row of the input is cut for the matrix kernels. */
+  Pieces pieces() {
+    return pieces;
   }
 
   /** What a kernel reads. */
-  float[] floats() {
-    return memory.floats();
+  Storage memory() {
+    return memory;
   }
 
-  /** Begins a block: there is nothing but the zeros on either side. */
+  /** From a block of channels to the next. */
+  int vectorPitch() {
+    return rows * pitch;
+  }
+
+  /** Puts zeros on either side. */
   void clear(int slot) {
-    int before = sliding.before()[2] * input.lanes();
-    int after = before + seen();
-    for (int row = 0; row < rows; row++) {
-      int start = row(slot, row);
-      Arrays.fill(memory.floats(), start, start + before, 0);
-      Arrays.fill(memory.floats(), Math.min(start + after, start + pitch), start + pitch, 0);
+    for (int line = 0; line < vectors * rows; line++) {
+      int start = memory.offset() + (slot * vectors * rows + line) * pitch;
+      Arrays.fill(memory.floats(), start, start + before(), 0);
+      Arrays.fill(memory.floats(), start + before() + seen(), start + pitch, 0);
     }
   }
 
-  /** The elements of a row of the input that some window sees. */
-  private int seen() {
-    int lanes = input.lanes();
-    return Math.min(sliding.input()[2] * lanes, pitch - sliding.before()[2] * lanes);
+  private int before() {
+    return sliding.before()[2] * lanes;
   }
 
-  /** Copies a row of the input. */
-  void copy(int slot, int block, int row) {
-    int[] extents = sliding.input();
-    int lanes = input.lanes();
-    int from = input.offset() + (block * extents[1] + row) * extents[2] * lanes;
-    int to = row(slot, row) + sliding.before()[2] * lanes;
-    System.arraycopy(input.floats(), from, memory.floats(), to, seen());
+  /** The elements of a row of the input that some window sees. */
+  int seen() {
+    return Math.min(sliding.input()[2] * lanes, pitch - before());
   }
 
   /** Where a row of the input stands, with its padding. */
-  int row(int slot, int row) {
-    return memory.offset() + (slot * rows + row % rows) * pitch;
+  int row(int slot, int vector, int row) {
+    return memory.offset() + ((slot * vectors + vector) * rows + row % rows) * pitch;
+  }
+
+  /** The same, after its padding. */
+  int seenRow(int slot, int vector, int row) {
+    return row(slot, vector, row) + before();
   }
 }

@@ -259,7 +259,7 @@ public final class ScalarLoops implements Loops {
 
   @Override
   public void dots(float[] a, int ao, int stride, float[] b, int bo, int n, float[] y, int yo) {
-    for (int row = 0; row < 4; row++) {
+    for (int row = 0; row < 8; row++) {
       y[yo + row] = dot(a, ao + row * stride, b, bo, n);
     }
   }
@@ -331,6 +331,13 @@ public final class ScalarLoops implements Loops {
   public void gather(float[] x, int xo, int stride, float[] y, int yo, int pixels) {
     for (int i = 0; i < pixels; i++) {
       System.arraycopy(x, xo + i * stride, y, yo + i * LANES, LANES);
+    }
+  }
+
+  @Override
+  public void pick(float[] x, int xo, int stride, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = x[xo + i * stride];
     }
   }
 

@@ -3,6 +3,7 @@ package dev.cnnsummary.executor.kernels;
 import dev.cnnsummary.executor.Geometry.Extent;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
+import dev.cnnsummary.specs.op.Activation;
 import dev.cnnsummary.specs.op.Op;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,29 @@ import org.jspecify.annotations.Nullable;
 final class Site {
   private final Memory memory;
   private final Step step;
-  private final List<Storage> reads = new ArrayList<>();
-  private final List<Storage> writes = new ArrayList<>();
+  private final List<Storage> reads;
+  private final List<Storage> writes;
 
   Site(Memory memory, Step step) {
+    this(memory, step, new ArrayList<>(), new ArrayList<>());
+  }
+
+  private Site(Memory memory, Step step, List<Storage> reads, List<Storage> writes) {
     this.memory = memory;
     this.step = step;
+    this.reads = reads;
+    this.writes = writes;
+  }
+
+  /** That of the depthwise convolution which follows at once; null for none. */
+  @Nullable Site depthwise() {
+    Step next = step.depthwise();
+    return next == null ? null : new Site(memory, next, reads, writes);
+  }
+
+  /** What is taken of the node's sums. */
+  @Nullable Activation activation() {
+    return step.activation();
   }
 
   Node node() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param norm a batch normalisation that is folded into its weights; null for none
  * @param addend what is added then; null for nothing
  * @param activation what is taken of that; null for nothing
- * @param last the node whose outputs it makes
+ * @param last the last node of these
+ * @param depthwise a depthwise convolution of that, row by row; null for none
  */
 public record Step(
     Node node,
@@ -22,10 +23,16 @@ public record Step(
     @Nullable Node norm,
     @Nullable Value addend,
     @Nullable Activation activation,
-    Node last) {
+    Node last,
+    @Nullable Step depthwise) {
   /** A node by itself. */
   public static Step of(Node node) {
-    return new Step(node, null, null, null, null, node);
+    return new Step(node, null, null, null, null, node, null);
+  }
+
+  /** The same, and a depthwise convolution of what it makes. */
+  Step with(Step next) {
+    return new Step(node, gate, norm, addend, activation, last, next);
   }
 
   /**
@@ -41,8 +48,18 @@ public record Step(
     return gate == null ? node.inputs() : List.of(gate.input());
   }
 
-  /** What it makes. */
+  /** What it makes in the end. */
   public List<Value> outputs() {
-    return last.outputs();
+    return end().outputs();
+  }
+
+  /** The node that makes that. */
+  public Node end() {
+    return depthwise == null ? last : depthwise.end();
+  }
+
+  /** The nodes that multiply. */
+  public List<Node> products() {
+    return depthwise == null ? List.of(node) : List.of(node, depthwise.node());
   }
 }

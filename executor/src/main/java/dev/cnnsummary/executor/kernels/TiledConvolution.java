@@ -1,6 +1,5 @@
 package dev.cnnsummary.executor.kernels;
 
-import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +70,16 @@ final class TiledConvolution implements Kernel {
   }
 
   private int depth(int tile) {
-    return blocked
-        ? (lastBlock(tile) - firstBlock(tile) + 1) * sliding.taps() * loops.lanes()
-        : inputChannels * sliding.taps();
+    if (!blocked) {
+      return inputChannels * sliding.taps();
+    }
+    int first = firstBlock(tile) * loops.lanes();
+    int last = lastChannel(tile) + 1;
+    int taps = sliding.taps();
+    // With several taps all lanes of a block come before the next tap.
+    return taps == 1
+        ? last - first
+        : (Math.ceilDiv(last, loops.lanes()) * loops.lanes() - first) * taps;
   }
 
   /** The first block of input channels that a tile's groups see. */
@@ -82,10 +88,10 @@ final class TiledConvolution implements Kernel {
     return group * (inputChannels / op.groups()) / loops.lanes();
   }
 
-  private int lastBlock(int tile) {
+  private int lastChannel(int tile) {
     int column = Math.min((tile + 1) * 2 * loops.lanes(), op.outChannels()) - 1;
     int group = column / (op.outChannels() / op.groups());
-    return ((group + 1) * (inputChannels / op.groups()) - 1) / loops.lanes();
+    return (group + 1) * (inputChannels / op.groups()) - 1;
   }
 
   private int[] table() {
@@ -115,16 +121,7 @@ final class TiledConvolution implements Kernel {
       packColumn(column, source, column * perColumn, folded.scale()[column]);
       read += perColumn;
     }
-    Tensor amounts = op.bias() ? weights.read(node.weights().get(1)) : null;
-    for (int column = 0; column < op.outChannels(); column++) {
-      float amount = folded.shift()[column];
-      if (amounts != null) {
-        amount += amounts.floats()[column] * folded.scale()[column];
-        read++;
-      }
-      matrix.bias()[column] = amount;
-    }
-    return read;
+    return read + folded.amounts(node, op.bias(), weights, matrix.bias());
   }
 
   private void packColumn(int column, float[] source, int from, float scale) {
@@ -171,7 +168,7 @@ final class TiledConvolution implements Kernel {
           int n = matrix.vectors(t) * loops.lanes();
           int to = scaled.offset() + matrix.start(t);
           for (int row = 0; row < matrix.depth(t); row++) {
-            float factor = row < inputChannels ? factors.floats()[first + row] : 0;
+            float factor = factors.floats()[first + row];
             int place = row * n;
             loops.scale(
                 matrix.data(),

@@ -1,6 +1,5 @@
 package dev.cnnsummary.executor.kernels;
 
-import dev.cnnsummary.executor.Tensor;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
 import java.util.Arrays;
@@ -68,7 +67,7 @@ final class WinogradConvolution implements Kernel {
     reach = size + 2;
     places = reach * reach;
     int lanes = loops.lanes();
-    int depth = places * input.blocks() * lanes;
+    int depth = places * input.channels();
     matrix = new PackedMatrix(lanes, op.outChannels(), _ -> depth);
     tileRows = Math.ceilDiv(sliding.output()[1], size);
     tileColumns = Math.ceilDiv(sliding.output()[2], size);
@@ -137,28 +136,18 @@ final class WinogradConvolution implements Kernel {
                 .parallel()
                 .mapToLong(column -> packColumn(column, source, folded.scale()[column], channels))
                 .sum();
-    Tensor amounts = op.bias() ? weights.read(node.weights().get(1)) : null;
-    for (int column = 0; column < op.outChannels(); column++) {
-      float amount = folded.shift()[column];
-      if (amounts != null) {
-        amount += amounts.floats()[column] * folded.scale()[column];
-        read++;
-      }
-      matrix.bias()[column] = amount;
-    }
-    return read;
+    return read + folded.amounts(node, op.bias(), weights, matrix.bias());
   }
 
   private long packColumn(int column, float[] source, float scale, int channels) {
     double[] filter = new double[places];
-    int padded = input.blocks() * loops.lanes();
     int start = matrix.index(0, column);
     int step = matrix.rowStep(column);
     long read = 0;
     for (int channel = 0; channel < channels; channel++) {
       WinogradFilter.transform(size, source, (column * channels + channel) * 9, scale, filter);
       for (int place = 0; place < places; place++) {
-        matrix.data()[start + (place * padded + channel) * step] = (float) filter[place];
+        matrix.data()[start + (place * channels + channel) * step] = (float) filter[place];
       }
       read += 9;
     }
@@ -285,7 +274,7 @@ final class WinogradConvolution implements Kernel {
   private void multiply(int t, int count, Pieces pieces, int[] table, int from, int scratch) {
     int lanes = loops.lanes();
     int vectors = matrix.vectors(t);
-    int depth = input.blocks() * lanes;
+    int depth = input.channels();
     Tile tile =
         new Tile(
             transformed.floats(),

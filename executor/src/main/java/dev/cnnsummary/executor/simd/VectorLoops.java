@@ -20,6 +20,9 @@ public final class VectorLoops implements Loops {
   private static final VectorSpecies<Float> S = Width.SPECIES;
   private static final int L = S.length();
 
+  /** The places of every other element of two vectors. */
+  private static final FloatVector EVEN = FloatVector.zero(S).addIndex(2);
+
   /** Sixteen registers hold fewer sums than thirty-two. */
   private static final int[] BLOCKED_ROWS = L >= 16 ? new int[] {14, 8, 7, 4, 1} : new int[] {4, 1};
 
@@ -327,6 +330,10 @@ public final class VectorLoops implements Loops {
     FloatVector s1 = FloatVector.zero(S);
     FloatVector s2 = FloatVector.zero(S);
     FloatVector s3 = FloatVector.zero(S);
+    FloatVector s4 = FloatVector.zero(S);
+    FloatVector s5 = FloatVector.zero(S);
+    FloatVector s6 = FloatVector.zero(S);
+    FloatVector s7 = FloatVector.zero(S);
     int end = S.loopBound(n);
     for (int i = 0, p = ao; i < end; i += L, p += L) {
       FloatVector x = FloatVector.fromArray(S, b, bo + i);
@@ -334,14 +341,22 @@ public final class VectorLoops implements Loops {
       s1 = x.fma(FloatVector.fromArray(S, a, p + stride), s1);
       s2 = x.fma(FloatVector.fromArray(S, a, p + 2 * stride), s2);
       s3 = x.fma(FloatVector.fromArray(S, a, p + 3 * stride), s3);
+      s4 = x.fma(FloatVector.fromArray(S, a, p + 4 * stride), s4);
+      s5 = x.fma(FloatVector.fromArray(S, a, p + 5 * stride), s5);
+      s6 = x.fma(FloatVector.fromArray(S, a, p + 6 * stride), s6);
+      s7 = x.fma(FloatVector.fromArray(S, a, p + 7 * stride), s7);
     }
     y[yo] = s0.reduceLanes(ADD);
     y[yo + 1] = s1.reduceLanes(ADD);
     y[yo + 2] = s2.reduceLanes(ADD);
     y[yo + 3] = s3.reduceLanes(ADD);
+    y[yo + 4] = s4.reduceLanes(ADD);
+    y[yo + 5] = s5.reduceLanes(ADD);
+    y[yo + 6] = s6.reduceLanes(ADD);
+    y[yo + 7] = s7.reduceLanes(ADD);
     for (int i = end; i < n; i++) {
       float x = b[bo + i];
-      for (int row = 0; row < 4; row++) {
+      for (int row = 0; row < 8; row++) {
         y[yo + row] = Math.fma(a[ao + row * stride + i], x, y[yo + row]);
       }
     }
@@ -440,6 +455,21 @@ public final class VectorLoops implements Loops {
   public void gather(float[] x, int xo, int stride, float[] y, int yo, int pixels) {
     for (int i = 0; i < pixels; i++) {
       FloatVector.fromArray(S, x, xo + i * stride).intoArray(y, yo + i * L);
+    }
+  }
+
+  @Override
+  public void pick(float[] x, int xo, int stride, float[] y, int yo, int n) {
+    int i = 0;
+    if (stride == 2) {
+      for (; i + L < n; i += L) { // one more is there: the second vector does not pass the end
+        int from = xo + 2 * i;
+        EVEN.selectFrom(FloatVector.fromArray(S, x, from), FloatVector.fromArray(S, x, from + L))
+            .intoArray(y, yo + i);
+      }
+    }
+    for (; i < n; i++) {
+      y[yo + i] = x[xo + i * stride];
     }
   }
 

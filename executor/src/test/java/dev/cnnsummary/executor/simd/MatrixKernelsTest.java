@@ -12,34 +12,43 @@ import org.junit.jupiter.api.Test;
 
 /** Writes the unrolled kernels: {@code -Dgolden.update=true} puts them into the source. */
 class MatrixKernelsTest {
-  private static final Path SOURCE =
-      Path.of("src/main/java/dev/cnnsummary/executor/simd/MatrixKernels.java");
+  private static final Path FOLDER = Path.of("src/main/java/dev/cnnsummary/executor/simd");
 
   private static final String FIRST = "  private static void blocked14x2(";
 
   @Test
   void theSourceIsWhatIsWrittenHere() throws IOException {
-    String source = Files.readString(SOURCE);
-    String written = source.substring(0, source.indexOf(FIRST)) + kernels() + "}\n";
+    requireWritten("MatrixKernels.java", kernels(false));
+  }
+
+  @Test
+  void theSourceOfBoundedKernelsIsWhatIsWrittenHere() throws IOException {
+    requireWritten("BoundedMatrixKernels.java", kernels(true));
+  }
+
+  private static void requireWritten(String file, String kernels) throws IOException {
+    Path path = FOLDER.resolve(file);
+    String source = Files.readString(path);
+    String written = source.substring(0, source.indexOf(FIRST)) + kernels + "}\n";
     if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(SOURCE, written);
+      Files.writeString(path, written);
     }
     assertThat(source).isEqualTo(written);
   }
 
-  private static String kernels() {
+  private static String kernels(boolean bounded) {
     Stream<String> blocked =
-        IntStream.of(14, 8, 7, 4, 1)
-            .boxed()
-            .flatMap(rows -> Stream.of(kernel(true, rows, 2), kernel(true, rows, 1)));
+        IntStream.of(14, 8, 7, 4, 1).boxed().flatMap(rows -> both(true, rows, bounded));
     Stream<String> plain =
-        IntStream.of(14, 7, 1)
-            .boxed()
-            .flatMap(rows -> Stream.of(kernel(false, rows, 2), kernel(false, rows, 1)));
+        IntStream.of(14, 7, 1).boxed().flatMap(rows -> both(false, rows, bounded));
     return Stream.concat(blocked, plain).collect(Collectors.joining("\n"));
   }
 
-  private static String kernel(boolean blocked, int rows, int vectors) {
+  private static Stream<String> both(boolean blocked, int rows, boolean bounded) {
+    return Stream.of(kernel(blocked, rows, 2, bounded), kernel(blocked, rows, 1, bounded));
+  }
+
+  private static String kernel(boolean blocked, int rows, int vectors, boolean bounded) {
     StringBuilder text = new StringBuilder();
     String name = "%s%dx%d".formatted(blocked ? "blocked" : "plain", rows, vectors);
     line(
@@ -49,13 +58,17 @@ class MatrixKernelsTest {
     line(text, 4, "float[] x = tile.a();");
     line(text, 4, "int[] table = tile.table();");
     line(text, 4, "float[] weights = tile.w();");
-    for (int row = 0; row < rows; row++) {
+    line(text, 4, "FloatVector s0a = FloatVector.fromArray(S, tile.bias(), bias);");
+    if (vectors == 2) {
+      line(text, 4, "FloatVector s0b = FloatVector.fromArray(S, tile.bias(), bias + L);");
+    }
+    for (int row = 1; row < rows; row++) {
       for (int v = 0; v < vectors; v++) {
-        line(text, 4, "FloatVector s" + row + letter(v) + " = FloatVector.zero(S);");
+        line(text, 4, "FloatVector s" + row + letter(v) + " = s0" + letter(v) + ";");
       }
     }
     loop(text, blocked, rows, vectors);
-    end(text, rows, vectors);
+    end(text, rows, vectors, bounded);
     line(text, 2, "}");
     return text.toString();
   }
@@ -81,12 +94,10 @@ class MatrixKernelsTest {
     line(text, 4, "}");
   }
 
-  private static void end(StringBuilder text, int rows, int vectors) {
+  private static void end(StringBuilder text, int rows, int vectors, boolean bounded) {
     line(text, 4, "FloatVector least = FloatVector.broadcast(S, tile.clamp().least());");
-    line(text, 4, "FloatVector most = FloatVector.broadcast(S, tile.clamp().most());");
-    line(text, 4, "FloatVector ba = FloatVector.fromArray(S, tile.bias(), bias);");
-    if (vectors == 2) {
-      line(text, 4, "FloatVector bb = FloatVector.fromArray(S, tile.bias(), bias + L);");
+    if (bounded) {
+      line(text, 4, "FloatVector most = FloatVector.broadcast(S, tile.clamp().most());");
     }
     line(text, 4, "float[] out = tile.out();");
     if (rows > 1) {
@@ -99,18 +110,17 @@ class MatrixKernelsTest {
       for (int v = 0; v < vectors; v++) {
         String place = (v == 0 ? "o" : "next") + plus(times(row, "row"));
         String sum = "s" + row + letter(v);
-        String value = "y" + row + letter(v);
         // Written out: a method would not be inlined into one as large as this.
-        line(text, 4, "FloatVector " + value + " = " + sum + ".add(b" + letter(v) + ");");
-        line(text, 4, value + " = " + clamped(value) + ";");
-        line(text, 4, value + ".intoArray(out, " + place + ");");
+        line(text, 4, sum + " = " + clamped(sum, bounded) + ";");
+        line(text, 4, sum + ".intoArray(out, " + place + ");");
       }
     }
   }
 
-  private static String clamped(String value) {
-    return "%1$s.blend(least, %1$s.compare(LT, least)).blend(most, %1$s.compare(GT, most))"
-        .formatted(value);
+  private static String clamped(String sum, boolean bounded) {
+    String least = "%1$s.blend(least, %1$s.compare(LT, least))";
+    String most = ".blend(most, %1$s.compare(GT, most))";
+    return (bounded ? least + most : least).formatted(sum);
   }
 
   private static void line(StringBuilder text, int indent, String line) {
