@@ -7,6 +7,7 @@ import static java.lang.constant.ConstantDescs.CD_Integer;
 import static java.lang.constant.ConstantDescs.CD_Long;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_Short;
+import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -32,6 +33,10 @@ import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -55,12 +60,16 @@ import java.util.zip.ZipOutputStream;
  * what a {@code switch} over types, or the {@code equals} or {@code hashCode} of a record, links to
  * when it first runs. So older classes get the format of Java 8, and each of those calls finds a
  * method that is there already. Two jars are opened quicker than fifteen, and the second of them
- * only for what is not in the cache.
+ * only for what is not in the cache. The texts of the zoo stand in a class, and have been read.
  *
  * <p>{@code java Prelink.java FOLDER PROGRAM LIBRARIES}
  */
 final class Prelink {
   private static final int JAVA_6 = 50;
+  private static final String ZOO = "dev/cnnsummary/specs/zoo";
+  private static final String INDEX = "dev/cnnsummary/cli/zoo-index.tsv";
+  private static final String INDEX_CLASS = "dev/cnnsummary/cli/ZooIndex.class";
+  private static final String ZOO_CLASS = "dev/cnnsummary/specs/Zoo.class";
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String SERVICES = "META-INF/services/";
   private static final String VERSIONS = "META-INF/versions/";
@@ -75,7 +84,7 @@ final class Prelink {
 
   private Prelink() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
     List<Path> jars;
     try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
       jars = files.filter(each -> each.toString().endsWith(".jar")).sorted().toList();
@@ -85,6 +94,7 @@ final class Prelink {
       boolean own = jar.getFileName().toString().startsWith("cnnsummary-");
       prelink.add(jar, own ? prelink.program : prelink.libraries);
     }
+    prelink.packZoo(jars);
     prelink.write(Path.of(arguments[1]), prelink.program);
     prelink.write(Path.of(arguments[2]), prelink.libraries);
   }
@@ -110,6 +120,74 @@ final class Prelink {
         }
       }
     }
+  }
+
+  /**
+   * Puts the texts of the zoo, and their tokens, into the class that reads them, so that a start
+   * neither opens a jar nor reads YAML.
+   */
+  private void packZoo(List<Path> jars) throws IOException, ReflectiveOperationException {
+    Map<String, String> texts = new TreeMap<>();
+    Map<String, String> tokens = new TreeMap<>();
+    URL[] urls = new URL[jars.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = jars.get(i).toUri().toURL();
+    }
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      Class<?> source = loader.loadClass("dev.cnnsummary.specs.spec.Source");
+      Constructor<?> make = source.getConstructor(String.class, String.class);
+      Method pack =
+          loader
+              .loadClass("dev.cnnsummary.specs.spec.PackedTokens")
+              .getDeclaredMethod("pack", source);
+      pack.setAccessible(true);
+      for (Map.Entry<String, byte[]> each : program.entrySet()) {
+        if (each.getKey().startsWith(ZOO + "/")) {
+          String file = each.getKey().substring(ZOO.length() + 1);
+          String text = new String(each.getValue(), UTF_8);
+          texts.put(file, text);
+          if (file.endsWith(".yaml")) {
+            tokens.put(file, (String) pack.invoke(null, make.newInstance("zoo/" + file, text)));
+          }
+        }
+      }
+    }
+    String index = new String(program.remove(INDEX), UTF_8);
+    program.keySet().removeIf(name -> name.startsWith(ZOO + "/"));
+    transform(ZOO_CLASS, answering("text", texts));
+    transform(ZOO_CLASS, answering("tokens", tokens));
+    transform(INDEX_CLASS, answering("text", Map.of(Path.of(INDEX).getFileName().toString(), index)));
+  }
+
+  private void transform(String file, ClassTransform change) {
+    program.compute(file, (_, bytes) -> classFile.transformClass(classFile.parse(bytes), change));
+  }
+
+  /** Makes a method of a name answer from a map, or with null. */
+  private static ClassTransform answering(String method, Map<String, String> answers) {
+    return ClassTransform.transformingMethods(
+        model -> model.methodName().equalsString(method),
+        (builder, element) -> {
+          if (element instanceof CodeModel) {
+            builder.withCode(code -> answer(code, answers));
+          } else {
+            builder.with(element);
+          }
+        });
+  }
+
+  private static void answer(CodeBuilder code, Map<String, String> answers) {
+    for (Map.Entry<String, String> each : answers.entrySet()) {
+      Label next = code.newLabel();
+      code.loadConstant(each.getKey())
+          .aload(0)
+          .invokevirtual(CD_String, "equals", MethodTypeDesc.of(CD_boolean, CD_Object))
+          .ifeq(next)
+          .loadConstant(each.getValue())
+          .areturn()
+          .labelBinding(next);
+    }
+    code.aconst_null().areturn();
   }
 
   private static byte[] lines(byte[] first, byte[] second) {

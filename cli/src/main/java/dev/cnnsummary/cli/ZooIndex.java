@@ -58,7 +58,7 @@ final class ZooIndex {
   /** The rows that the build made, by the models' names. */
   static Map<String, ZooRow> indexed() {
     Map<String, String[]> lines = new HashMap<>();
-    for (String line : text().lines().toList()) {
+    for (String line : text(FILE).lines().toList()) {
       String[] cells = line.split("\t", -1);
       lines.put(cells[0], cells);
     }
@@ -89,8 +89,9 @@ final class ZooIndex {
     return row(model, analysis.totals().params().value(), analysis.totals().macs().value(), input);
   }
 
-  private static String text() {
-    try (InputStream stream = ZooIndex.class.getResourceAsStream(FILE)) {
+  /** The text of a file. In the program's own jar packaging puts it here instead. */
+  private static String text(String file) {
+    try (InputStream stream = ZooIndex.class.getResourceAsStream(file)) {
       return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The specs that come with the program. */
 final class Zoo {
@@ -44,7 +45,7 @@ final class Zoo {
     if (known == null) {
       throw new IllegalArgumentException(model);
     }
-    return new Source("zoo/" + known.file(), text(known.file()));
+    return new Source("zoo/" + known.file(), text(known.file()), tokens(known.file()));
   }
 
   /** The models of a family of that name, or the nearest name. */
@@ -55,6 +56,7 @@ final class Zoo {
         : " (it has " + String.join(", ", family) + ")";
   }
 
+  /** The text of a file. In the program's own jar packaging puts the texts here instead. */
   private static String text(String file) {
     try (InputStream stream = Zoo.class.getResourceAsStream("zoo/" + file)) {
       if (stream == null) {
@@ -64,5 +66,11 @@ final class Zoo {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The tokens of a file: null, unless packaging has found them out and put them here. */
+  @SuppressWarnings("unused")
+  private static @Nullable String tokens(String file) {
+    return null;
   }
 }

@@ -71,11 +71,6 @@ final class PaddedInput {
     return memory;
   }
 
-  /** Whether there is something to copy before a kernel reads it. */
-  boolean isCopied() {
-    return copied;
-  }
-
   /** From one block to the next. */
   int blockPitch() {
     return blockPitch;
@@ -92,6 +87,12 @@ final class PaddedInput {
   int row(int row) {
     int height = sliding.output()[1];
     return row / height * planePitch + row % height * rowPitch;
+  }
+
+  /** Whether the rows of outputs are seen one behind the other, without a gap. */
+  boolean isContinuous() {
+    int[] output = sliding.output();
+    return rowPitch == output[2] * pixel && (output[0] == 1 || planePitch == output[1] * rowPitch);
   }
 
   /** Where a tap sees the first output, from its block's start. */

@@ -54,7 +54,7 @@ final class TiledConvolution implements Kernel {
     factors = site.factors();
     scaled = site.scratch(factors == null ? 0 : Math.toIntExact(matrix.length()));
     table = table();
-    merged = sliding.taps() == 1 && !input.isCopied();
+    merged = input.isContinuous();
     int pixels = output.pixels();
     int perPixel = Math.max(1, inputChannels * sliding.taps());
     int chunk = Math.max(14, CHUNK / Math.max(1, Math.min(perPixel, 8 * inputChannels)) / 14 * 14);
@@ -102,7 +102,9 @@ final class TiledConvolution implements Kernel {
 
   @Override
   public String algorithm() {
-    return merged ? "pointwise" : blocked ? "direct" : "direct, few channels";
+    return sliding.taps() == 1 && merged
+        ? "pointwise"
+        : blocked ? "direct" : "direct, few channels";
   }
 
   @Override

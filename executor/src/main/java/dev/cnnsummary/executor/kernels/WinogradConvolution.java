@@ -22,7 +22,7 @@ final class WinogradConvolution implements Kernel {
   /** Up to so many tiles are one block, so that the weights are read once only. */
   private static final int FEW = 56;
 
-  /** From so many tiles on they are large ones. */
+  /** Fewer large tiles than these keep a matrix kernel waiting for its weights. */
   private static final int LARGE_TILES = 9;
 
   /** Fewer small ones than these are not worth it. */
@@ -93,8 +93,13 @@ final class WinogradConvolution implements Kernel {
         && tiles(2, height, width) >= SMALL_TILES;
   }
 
+  /**
+   * Large tiles where they spare a third of the products of small ones. Where they reach too far
+   * beyond the output, small ones take about as long, and less than half the weights.
+   */
   private static int size(int height, int width) {
-    return tiles(4, height, width) < LARGE_TILES ? 2 : 4;
+    int large = tiles(4, height, width);
+    return large >= LARGE_TILES && 2 * 16 * tiles(2, height, width) >= 3 * 36 * large ? 4 : 2;
   }
 
   private static int tiles(int size, int height, int width) {

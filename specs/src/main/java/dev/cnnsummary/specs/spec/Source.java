@@ -15,16 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of one spec.
  *
  * @param name what messages call it: the path as the user gave it
  * @param text its characters
+ * @param tokens the tokens of the text, as the program's packaging found them; null if nobody did
  */
-public record Source(String name, String text) {
+public record Source(String name, String text, @Nullable String tokens) {
   /** The largest spec that is read, in bytes of UTF-8. */
   public static final int MAX_BYTES = 4 << 20;
+
+  /** A text that nobody has read yet. */
+  public Source(String name, String text) {
+    this(name, text, null);
+  }
 
   /**
    * Reads a file.

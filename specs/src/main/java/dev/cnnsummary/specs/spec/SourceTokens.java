@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of a text, each with its place and the form in which it is written there. */
-sealed interface SourceTokens extends AutoCloseable permits YamlTokens, JsonTokens {
+sealed interface SourceTokens extends AutoCloseable permits YamlTokens, JsonTokens, PackedTokens {
   /** What a token is. */
   enum Kind {
     /** A mapping begins. */
@@ -25,6 +25,9 @@ sealed interface SourceTokens extends AutoCloseable permits YamlTokens, JsonToke
 
   /** Opens a text; null, with a problem, if it holds characters that no spec may hold. */
   static @Nullable SourceTokens of(Source source, Problems problems) {
+    if (source.tokens() != null) {
+      return new PackedTokens(source.name(), source.tokens());
+    }
     String text = source.text();
     if (!text.isEmpty() && text.charAt(0) == Characters.BYTE_ORDER_MARK) {
       text = text.substring(1);
