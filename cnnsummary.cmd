@@ -9,7 +9,7 @@ if not exist "%root%cli\target\lib" (
   exit /b 2
 )
 set "options=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-for %%c in (verify run bench repl) do if "%~1"=="%%c" set "options=--add-modules jdk.incubator.vector -XX:+UseParallelGC -XX:MaxRAMPercentage=75"
+for %%c in (verify run bench repl export) do if "%~1"=="%%c" set "options=--add-modules jdk.incubator.vector -XX:+UseParallelGC -XX:MaxRAMPercentage=75"
 "%java%" %options% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
   -cp "%root%cli\target\*;%root%cli\target\lib\*" dev.cnnsummary.cli.Main %*
 exit /b %errorlevel%
