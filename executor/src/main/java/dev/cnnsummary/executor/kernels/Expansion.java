@@ -47,12 +47,7 @@ final class Expansion {
     float[] source = weights.borrow(node.weights().get(0));
     int channels = input.channels();
     for (int column = 0; column < op.outChannels(); column++) {
-      int start = matrix.index(0, column);
-      int step = matrix.rowStep(column);
-      for (int channel = 0; channel < channels; channel++) {
-        matrix.data()[start + channel * step] =
-            source[column * channels + channel] * folded.scale()[column];
-      }
+      matrix.fill(column, source, column * channels, 1, channels, folded.scale()[column]);
     }
     return folded.read()
         + (long) channels * op.outChannels()
@@ -74,23 +69,19 @@ final class Expansion {
 
   /** Makes a row of one tile of channels. */
   void make(Tile tile, RowRing ring, int slot, int sample, int t, int row) {
-    Pieces pieces = ring.pieces();
     int lanes = loops.lanes();
     int from =
         input.offset() + (sample * input.blocks() * input.pixels() + row * input.dim(3)) * lanes;
-    int to = ring.seenRow(slot, 0, row);
-    for (int i = 0; i < pieces.count(); i++) {
-      int start = pieces.start(i) * lanes;
-      loops.blocked(
-          tile,
-          pieces.size(i),
-          matrix.vectors(t),
-          from + start,
-          matrix.depth(t),
-          matrix.start(t),
-          matrix.biasStart(t),
-          to + start);
-    }
+    ring.pieces()
+        .blocked(
+            loops,
+            tile,
+            matrix.vectors(t),
+            from,
+            matrix.depth(t),
+            matrix.start(t),
+            matrix.biasStart(t),
+            ring.seenRow(slot, 0, row));
     for (int v = 0; v < matrix.vectors(t); v++) {
       epilogue.finish(loops, ring.memory(), ring.seenRow(slot, v, row), ring.seen());
     }

@@ -64,18 +64,15 @@ final class MatrixProduct {
         new Tile(a, table, matrix.data(), matrix.bias(), Clamp.NONE, sums, lanes, rows * lanes);
     Pieces pieces = new Pieces(rows, loops.blockedRows());
     for (int t = 0; t < matrix.tiles(); t++) {
-      for (int i = 0; i < pieces.count(); i++) {
-        int row = pieces.start(i) * lanes;
-        loops.blocked(
-            tile,
-            pieces.size(i),
-            matrix.vectors(t),
-            row,
-            depth,
-            matrix.start(t),
-            matrix.biasStart(t),
-            so + 2 * t * rows * lanes + row);
-      }
+      pieces.blocked(
+          loops,
+          tile,
+          matrix.vectors(t),
+          0,
+          depth,
+          matrix.start(t),
+          matrix.biasStart(t),
+          so + 2 * t * rows * lanes);
     }
   }
 
@@ -90,11 +87,7 @@ final class MatrixProduct {
       return matrix;
     }
     for (int column = 0; column < columns; column++) {
-      int start = matrix.index(0, column);
-      int step = matrix.rowStep(column);
-      for (int row = 0; row < depth; row++) {
-        matrix.data()[start + row * step] = b[bo + row * rowStep + column * columnStep];
-      }
+      matrix.fill(column, b, bo + column * columnStep, rowStep, depth, 1);
     }
     return matrix;
   }

@@ -86,6 +86,21 @@ final class PackedMatrix {
     return vectors(tile(column)) * lanes;
   }
 
+  /**
+   * Fills the first rows of a column.
+   *
+   * @param from where its first element is
+   * @param distance from it to the next one
+   * @param scale what they are multiplied by
+   */
+  void fill(int column, float[] source, int from, int distance, int rows, float scale) {
+    int start = index(0, column);
+    int step = rowStep(column);
+    for (int row = 0; row < rows; row++) {
+      data[start + row * step] = source[from + row * distance] * scale;
+    }
+  }
+
   float[] data() {
     return data;
   }

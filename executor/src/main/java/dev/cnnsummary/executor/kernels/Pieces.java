@@ -49,15 +49,23 @@ final class Pieces {
     return covering > fitting && covering <= left + left / 2 + 1 ? covering : fitting;
   }
 
-  int count() {
-    return starts.length;
+  /**
+   * Does all pieces of a line whose {@code a} is blocked; the numbers are those of its first row,
+   * as for {@link Loops#blocked}.
+   */
+  void blocked(Loops loops, Tile tile, int vectors, int a, int k, int w, int bias, int out) {
+    int lanes = loops.lanes();
+    for (int i = 0; i < starts.length; i++) {
+      int to = out + starts[i] * tile.rowStride();
+      loops.blocked(tile, sizes[i], vectors, a + starts[i] * lanes, k, w, bias, to);
+    }
   }
 
-  int start(int piece) {
-    return starts[piece];
-  }
-
-  int size(int piece) {
-    return sizes[piece];
+  /** The same of one whose {@code a} is plain. */
+  void plain(Loops loops, Tile tile, int vectors, int a, int k, int w, int bias, int out) {
+    for (int i = 0; i < starts.length; i++) {
+      int to = out + starts[i] * tile.rowStride();
+      loops.plain(tile, sizes[i], vectors, a + starts[i], k, w, bias, to);
+    }
   }
 }

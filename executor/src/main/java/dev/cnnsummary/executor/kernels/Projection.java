@@ -80,11 +80,7 @@ final class Projection {
     }
     matrix.allocate();
     for (int column = 0; column < outputs; column++) {
-      int start = matrix.index(0, column);
-      int step = matrix.rowStep(column);
-      for (int row = 0; row < inputs; row++) {
-        matrix.data()[start + row * step] = source[from + column * inputs + row];
-      }
+      matrix.fill(column, source, from + column * inputs, 1, inputs, 1);
     }
     return read;
   }

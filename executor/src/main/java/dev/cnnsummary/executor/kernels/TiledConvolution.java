@@ -229,15 +229,10 @@ final class TiledConvolution implements Kernel {
     int out = output.offset() + (sample * output.blocks() + 2 * t) * plane + line * width * lanes;
     int depth = matrix.depth(t);
     int bias = matrix.biasStart(t);
-    for (int i = 0; i < cuts.count(); i++) {
-      int row = cuts.start(i);
-      if (blocked) {
-        loops.blocked(
-            tile, cuts.size(i), vectors, a + row * pixel, depth, start, bias, out + row * lanes);
-      } else {
-        loops.plain(
-            tile, cuts.size(i), vectors, a + row * pixel, depth, start, bias, out + row * lanes);
-      }
+    if (blocked) {
+      cuts.blocked(loops, tile, vectors, a, depth, start, bias, out);
+    } else {
+      cuts.plain(loops, tile, vectors, a, depth, start, bias, out);
     }
     int n = (last ? lastWidth : width) * lanes;
     for (int v = 0; v < vectors; v++) {

@@ -120,18 +120,15 @@ final class TransposedTiles implements Kernel {
             pixels * lanes);
     Pieces pieces = new Pieces(pixels, loops.blockedRows());
     int start = input.offset() + sample * input.blocks() * pixels * lanes;
-    for (int i = 0; i < pieces.count(); i++) {
-      int row = pieces.start(i) * lanes;
-      loops.blocked(
-          tile,
-          pieces.size(i),
-          taps[tap].vectors(t),
-          start + row,
-          taps[tap].depth(t),
-          taps[tap].start(t),
-          taps[tap].biasStart(t),
-          scratch + row);
-    }
+    pieces.blocked(
+        loops,
+        tile,
+        taps[tap].vectors(t),
+        start,
+        taps[tap].depth(t),
+        taps[tap].start(t),
+        taps[tap].biasStart(t),
+        scratch);
   }
 
   /** Adds products to where a tap lands, row by row of the input. */

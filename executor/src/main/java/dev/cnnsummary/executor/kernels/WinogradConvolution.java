@@ -293,18 +293,7 @@ final class WinogradConvolution implements Kernel {
     for (int place = 0; place < places; place++) {
       int a = from + place * count * lanes;
       int w = matrix.start(t) + place * depth * vectors * lanes;
-      for (int i = 0; i < pieces.count(); i++) {
-        int row = pieces.start(i) * lanes;
-        loops.blocked(
-            tile,
-            pieces.size(i),
-            vectors,
-            a + row,
-            depth,
-            w,
-            0,
-            scratch + place * count * lanes + row);
-      }
+      pieces.blocked(loops, tile, vectors, a, depth, w, 0, scratch + place * count * lanes);
     }
   }
 
