@@ -13,7 +13,7 @@ enum Engine {
   Program prepare(Graph graph, List<Extent> inputs, Mode mode) {
     return switch (this) {
       case VECTORS -> Program.prepare(graph, inputs, mode, 2);
-      case PLAIN_JAVA -> Program.prepareScalar(graph, inputs, mode, 2);
+      case PLAIN_JAVA -> Program.prepareScalar(graph, inputs, mode, 3);
     };
   }
 }

@@ -3,7 +3,6 @@ package dev.cnnsummary.executor.kernels;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A convolution of each channel by itself: lanes are channels. */
@@ -12,7 +11,7 @@ final class DepthwiseConvolution implements Kernel {
   private static final int FINISHED = 256;
 
   /** Rows that are worth a task of their own, which makes some of what another makes as well. */
-  private static final int STRIP = 8;
+  private static final int STRIP = 7;
 
   private final Loops loops;
   private final Node node;
@@ -65,11 +64,46 @@ final class DepthwiseConvolution implements Kernel {
     strips = 1;
   }
 
-  /** How many pieces the rows are cut into, so that there is work for all threads. */
+  /**
+   * How many strips the rows are cut into, so that no thread waits long for another. Where they are
+   * cut, rows between strips are made twice; but if each thread has strips of its own, it finds
+   * most of what it reads in its own cache, which is worth a twentieth.
+   */
   private int strips(int threads) {
-    int tasks = output.batch() * tiles;
-    int wanted = threads == 1 || tasks >= 4 * threads ? 1 : Math.ceilDiv(4 * threads, tasks);
-    return Math.clamp(sliding.rows() / STRIP, 1, wanted);
+    int best = 1;
+    double least = longest(1, threads);
+    for (int strips = 2; strips <= sliding.rows() / STRIP; strips++) {
+      double longest = longest(strips, threads);
+      if (longest < (strips == threads ? 1.05 * least : least)) {
+        best = strips;
+        least = longest;
+      }
+    }
+    return best;
+  }
+
+  /** What the thread that has most to do makes: rows of outputs, and of inputs. */
+  private double longest(int strips, int threads) {
+    int each = tiles * strips;
+    double rows = (double) sliding.rows() / strips;
+    double seen = rows * sliding.stride()[1];
+    double both = rows + seen + (strips == 1 ? 0 : sliding.kernel()[1] - sliding.stride()[1]);
+    int most = 0;
+    for (int thread = 0; thread < threads; thread++) {
+      int blocks = 0;
+      for (int task = Workers.first(thread, output.batch() * each, threads);
+          task < Workers.first(thread + 1, output.batch() * each, threads);
+          task++) {
+        blocks += blocks(task % each % tiles);
+      }
+      most = Math.max(most, blocks);
+    }
+    return most * both;
+  }
+
+  /** The blocks of channels of a tile. */
+  private int blocks(int tile) {
+    return expansion == null ? 1 : expansion.vectors(tile);
   }
 
   /** Whether a convolution has one input and one output channel in each group. */
@@ -120,17 +154,15 @@ final class DepthwiseConvolution implements Kernel {
 
   @Override
   public void run(Workers workers) {
-    AtomicInteger next = new AtomicInteger();
-    int tasks = output.batch() * tiles * strips;
     workers.run(
-        Math.min(workers.count(), tasks),
-        slot -> {
-          for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-            if (ring != null) {
-              runStrip(ring, i / strips, i % strips, slot);
-            } else if (padded != null) {
-              runBlock(padded, i, slot);
-            }
+        output.batch() * tiles * strips,
+        (task, slot) -> {
+          if (ring != null) {
+            int sample = task / (tiles * strips);
+            int strip = task / tiles % strips;
+            runStrip(ring, sample * tiles + task % tiles, strip, slot);
+          } else if (padded != null) {
+            runBlock(padded, task, slot);
           }
         });
   }
@@ -139,7 +171,7 @@ final class DepthwiseConvolution implements Kernel {
   private void runStrip(RowRing ring, int task, int strip, int slot) {
     int height = sliding.kernel()[1];
     int t = task % tiles;
-    int vectors = expansion == null ? 1 : expansion.vectors(t);
+    int vectors = blocks(t);
     int firstBlock = expansion == null ? task : task / tiles * output.blocks() + 2 * t;
     Tile tile = expansion == null ? null : expansion.tile(ring);
     int[] rows = new int[height];

@@ -1,7 +1,6 @@
 package dev.cnnsummary.executor.kernels;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,23 +104,20 @@ final class Projection {
     if (blocked != null && sums != null) {
       Storage ownRows = blocked;
       Storage ownSums = sums;
-      AtomicInteger next = new AtomicInteger();
       workers.run(
-          Math.min(workers.count(), Math.ceilDiv(rows, chunk)),
-          slot -> {
-            for (int row = next.getAndAdd(chunk); row < rows; row = next.getAndAdd(chunk)) {
-              int count = Math.min(chunk, rows - row);
-              multiply(
-                  slot,
-                  ownRows,
-                  ownSums,
-                  x,
-                  xo + row * rowStep,
-                  rowStep,
-                  count,
-                  y,
-                  yo + row * outputs);
-            }
+          Math.ceilDiv(rows, chunk),
+          (task, slot) -> {
+            int row = task * chunk;
+            multiply(
+                slot,
+                ownRows,
+                ownSums,
+                x,
+                xo + row * rowStep,
+                rowStep,
+                Math.min(chunk, rows - row),
+                y,
+                yo + row * outputs);
           });
       return;
     }

@@ -14,6 +14,12 @@ final class TiledConvolution implements Kernel {
   /** Input that is read over and over for one tile after another stays below this, in floats. */
   private static final int CHUNK = 64 * 1024;
 
+  /** How much dearer it is to read what another thread has just made, than a weight. */
+  private static final int FAR = 3;
+
+  /** Tasks for each thread, so that none waits long for the last one. */
+  private static final int PER_THREAD = 4;
+
   private final Loops loops;
   private final Node node;
   private final @Nullable Node norm;
@@ -32,6 +38,10 @@ final class TiledConvolution implements Kernel {
   private final int lines;
   private final int lastWidth;
   private final boolean merged;
+
+  /** Whether threads share outputs by pixels, not by channels: what each reads is less then. */
+  private final boolean byLines;
+
   private final Pieces pieces;
   private final Pieces lastPieces;
   private final int linesPerUnit;
@@ -58,15 +68,27 @@ final class TiledConvolution implements Kernel {
     int pixels = output.pixels();
     int perPixel = Math.max(1, inputChannels * sliding.taps());
     int chunk = Math.max(14, CHUNK / Math.max(1, Math.min(perPixel, 8 * inputChannels)) / 14 * 14);
-    width = merged ? Math.min(pixels, chunk) : sliding.output()[2];
+    int threads = site.threads();
+    byLines =
+        FAR * pixels >= sliding.taps() * op.outChannels() && pixels >= PER_THREAD * threads * 14;
+    width = merged ? width(pixels, chunk, byLines ? threads : 1) : sliding.output()[2];
     lines = merged ? Math.ceilDiv(pixels, width) : sliding.rows();
     lastWidth = merged ? pixels - (lines - 1) * width : width;
     int[] sizes = blocked ? loops.blockedRows() : loops.plainRows();
     pieces = new Pieces(width, sizes);
     lastPieces = new Pieces(lastWidth, sizes);
-    linesPerUnit = merged ? 1 : Math.max(1, chunk / width);
-    int units = output.batch() * Math.ceilDiv(lines, linesPerUnit);
-    tileGroups = Math.min(matrix.tiles(), Math.ceilDiv(4 * site.threads(), units));
+    int most = merged ? 1 : Math.max(1, chunk / width);
+    int wanted = threads == 1 ? 1 : PER_THREAD * threads;
+    int units = output.batch() * Math.ceilDiv(lines, most);
+    tileGroups = Math.min(matrix.tiles(), Math.ceilDiv(wanted, units));
+    int spread = Math.ceilDiv(output.batch() * lines * tileGroups, wanted);
+    linesPerUnit = Math.clamp(spread, 1, most);
+  }
+
+  /** The length of chunks that are about as long as each other, the same number for each thread. */
+  private static int width(int pixels, int chunk, int threads) {
+    int chunks = Math.ceilDiv(Math.ceilDiv(pixels, chunk), threads) * threads;
+    return Math.min(pixels, Math.ceilDiv(Math.ceilDiv(pixels, chunks), 14) * 14);
   }
 
   private int depth(int tile) {
@@ -198,11 +220,12 @@ final class TiledConvolution implements Kernel {
             loops.lanes(),
             output.pixels() * loops.lanes());
     int unitsPerSample = Math.ceilDiv(lines, linesPerUnit);
+    int units = (last - first) * unitsPerSample;
     workers.run(
-        (last - first) * unitsPerSample * tileGroups,
+        units * tileGroups,
         task -> {
-          int unit = task / tileGroups;
-          int group = task % tileGroups;
+          int unit = byLines ? task / tileGroups : task % units;
+          int group = byLines ? task % tileGroups : task / units;
           int firstLine = unit % unitsPerSample * linesPerUnit;
           int lastLine = Math.min(lines, firstLine + linesPerUnit);
           int firstTile = group * matrix.tiles() / tileGroups;

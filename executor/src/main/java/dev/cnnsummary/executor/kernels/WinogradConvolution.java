@@ -4,7 +4,6 @@ import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -180,17 +179,13 @@ final class WinogradConvolution implements Kernel {
           transform(sample, channels, 0, all, transformed.offset(), new float[tile.length], tile);
         });
     int[] table = table(all);
-    AtomicInteger next = new AtomicInteger();
+    Pieces pieces = new Pieces(all, loops.blockedRows());
     workers.run(
-        workers.count(),
-        slot -> {
-          float[] tile = new float[places * loops.lanes()];
+        matrix.tiles(),
+        (t, slot) -> {
           int scratch = products.offset() + slot * places * 2 * block * loops.lanes();
-          Pieces pieces = new Pieces(all, loops.blockedRows());
-          for (int t = next.getAndIncrement(); t < matrix.tiles(); t = next.getAndIncrement()) {
-            multiply(t, all, pieces, table, transformed.offset(), scratch);
-            restore(sample, t, 0, all, scratch, tile);
-          }
+          multiply(t, all, pieces, table, transformed.offset(), scratch);
+          restore(sample, t, 0, all, scratch, new float[places * loops.lanes()]);
         });
   }
 
@@ -198,26 +193,23 @@ final class WinogradConvolution implements Kernel {
   private void runBlocks(Workers workers, int sample) {
     int lanes = loops.lanes();
     int blocks = Math.ceilDiv(tiles(), block);
-    AtomicInteger next = new AtomicInteger();
     workers.run(
-        slots,
-        slot -> {
+        blocks,
+        (b, slot) -> {
           float[] tile = new float[places * lanes];
           float[] other = new float[places * lanes];
           int own = transformed.offset() + slot * input.blocks() * places * block * lanes;
           int scratch = products.offset() + slot * places * 2 * block * lanes;
-          for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
-            int first = b * block;
-            int count = Math.min(block, tiles() - first);
-            for (int channels = 0; channels < input.blocks(); channels++) {
-              transform(sample, channels, first, count, own, other, tile);
-            }
-            int[] table = table(count);
-            Pieces pieces = new Pieces(count, loops.blockedRows());
-            for (int t = 0; t < matrix.tiles(); t++) {
-              multiply(t, count, pieces, table, own, scratch);
-              restore(sample, t, first, count, scratch, tile);
-            }
+          int first = b * block;
+          int count = Math.min(block, tiles() - first);
+          for (int channels = 0; channels < input.blocks(); channels++) {
+            transform(sample, channels, first, count, own, other, tile);
+          }
+          int[] table = table(count);
+          Pieces pieces = new Pieces(count, loops.blockedRows());
+          for (int t = 0; t < matrix.tiles(); t++) {
+            multiply(t, count, pieces, table, own, scratch);
+            restore(sample, t, first, count, scratch, tile);
           }
         });
   }
