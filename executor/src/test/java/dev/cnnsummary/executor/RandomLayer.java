@@ -18,7 +18,7 @@ final class RandomLayer {
   /** What is made at random. */
   enum Family {
     CONVOLUTION,
-    THREE_BY_THREE,
+    FILTERED,
     ONE_BY_ONE,
     DEPTHWISE,
     DEPTHWISE_ROWS,
@@ -71,7 +71,7 @@ final class RandomLayer {
   private String spec(Family family) {
     return switch (family) {
       case CONVOLUTION -> convolution();
-      case THREE_BY_THREE -> threeByThree();
+      case FILTERED -> filtered();
       case ONE_BY_ONE -> oneByOne();
       case DEPTHWISE -> depthwise();
       case DEPTHWISE_ROWS -> depthwiseRows();
@@ -121,12 +121,16 @@ final class RandomLayer {
     };
   }
 
-  /** Large enough for Winograd's tiles. */
-  private String threeByThree() {
+  /** Of the taps, and often of the extents, that Winograd's tiles take. */
+  private String filtered() {
     int[] input = {1 + below(2), channels(), 1 + below(20), 1 + below(20)};
     return before(input)
-        + "{type: Conv2d, out_channels: %d, kernel_size: 3, padding: %s, bias: %b}"
-            .formatted(channels(), each(2, 0, 2), random.nextBoolean());
+        + "{type: Conv2d, out_channels: %d, kernel_size: [%s, %s], padding: %s, bias: %b}"
+            .formatted(channels(), taps(), taps(), each(2, 0, 3), random.nextBoolean());
+  }
+
+  private String taps() {
+    return chosen("1", "3", "3", "5", "7");
   }
 
   private String oneByOne() {

@@ -174,27 +174,37 @@ public interface Loops {
   void blend(float[] x, int xo, int[] offsets, float[] factors, int taps, float[] y, int yo);
 
   /**
-   * The input transform of Winograd's F(m×m, 3×3) of one tile of (m + 2)² pixels.
+   * The input transform of Winograd's algorithm of one tile of pixels, as large as it has points.
    *
-   * @param m 2 or 4
+   * @param points 4 or 6, on either axis
    * @param pitch from one row of pixels to the next
    * @param between room for as many vectors as there are pixels
    * @param step from one place of the transformed tile to the next
    */
   void winogradInput(
-      int m, float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step);
+      int points, float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step);
 
   /**
-   * The output transform of Winograd's F(m×m, 3×3) of one tile: m×m pixels, to which a bias is
-   * added before they are clamped.
+   * The same of 6 points of one axis.
    *
-   * @param m 2 or 4
+   * @param xs from one pixel to the next
    * @param step from one place of the transformed tile to the next
-   * @param between room for m·(m + 2) vectors
+   */
+  void winogradInputLine(float[] x, int xo, int xs, float[] y, int yo, int step);
+
+  /**
+   * The output transform of Winograd's algorithm of one tile of 6×6 points, to whose pixels a bias
+   * is added before they are clamped.
+   *
+   * @param rows of pixels: 2 to 4
+   * @param columns of pixels: 2 to 4
+   * @param step from one place of the transformed tile to the next
+   * @param between room for {@code 6·rows} vectors
    * @param pitch from one row of pixels to the next
    */
   void winogradOutput(
-      int m,
+      int rows,
+      int columns,
       float[] x,
       int xo,
       int step,
@@ -205,4 +215,35 @@ public interface Loops {
       float[] y,
       int yo,
       int pitch);
+
+  /** The same of a tile of 4×4 points, which are 2×2 pixels. */
+  void winogradSmallOutput(
+      float[] x,
+      int xo,
+      int step,
+      float[] between,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int pitch);
+
+  /**
+   * The same of 6 points of one axis.
+   *
+   * @param outputs the pixels: 2 to 4
+   * @param ys from one pixel to the next
+   */
+  void winogradOutputLine(
+      int outputs,
+      float[] x,
+      int xo,
+      int step,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int ys);
 }

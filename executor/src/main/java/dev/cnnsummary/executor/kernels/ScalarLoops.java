@@ -359,23 +359,32 @@ public final class ScalarLoops implements Loops {
 
   @Override
   public void winogradInput(
-      int m, float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
-    int n = m + 2;
+      int points, float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
     for (int lane = 0; lane < LANES; lane++) {
-      for (int column = 0; column < n; column++) {
+      for (int column = 0; column < points; column++) {
         int from = xo + column * LANES + lane;
-        ScalarWinograd.input(m, x, from, pitch, between, column * LANES + lane, n * LANES);
+        int to = column * LANES + lane;
+        ScalarWinograd.input(points, x, from, pitch, between, to, points * LANES);
       }
-      for (int row = 0; row < n; row++) {
-        int from = row * n * LANES + lane;
-        ScalarWinograd.input(m, between, from, LANES, y, yo + row * n * step + lane, step);
+      for (int row = 0; row < points; row++) {
+        int from = row * points * LANES + lane;
+        int to = yo + row * points * step + lane;
+        ScalarWinograd.input(points, between, from, LANES, y, to, step);
       }
     }
   }
 
   @Override
+  public void winogradInputLine(float[] x, int xo, int xs, float[] y, int yo, int step) {
+    for (int lane = 0; lane < LANES; lane++) {
+      ScalarWinograd.input(6, x, xo + lane, xs, y, yo + lane, step);
+    }
+  }
+
+  @Override
   public void winogradOutput(
-      int m,
+      int rows,
+      int columns,
       float[] x,
       int xo,
       int step,
@@ -386,19 +395,84 @@ public final class ScalarLoops implements Loops {
       float[] y,
       int yo,
       int pitch) {
-    int n = m + 2;
+    restore(6, rows, columns, x, xo, step, between, bias, bo, clamp, y, yo, pitch);
+  }
+
+  @Override
+  public void winogradSmallOutput(
+      float[] x,
+      int xo,
+      int step,
+      float[] between,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int pitch) {
+    restore(4, 2, 2, x, xo, step, between, bias, bo, clamp, y, yo, pitch);
+  }
+
+  private void restore(
+      int points,
+      int rows,
+      int columns,
+      float[] x,
+      int xo,
+      int step,
+      float[] between,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int pitch) {
     for (int lane = 0; lane < LANES; lane++) {
-      for (int column = 0; column < n; column++) {
+      for (int column = 0; column < points; column++) {
         int from = xo + column * step + lane;
-        ScalarWinograd.output(m, x, from, n * step, between, column * LANES + lane, n * LANES);
+        int to = column * LANES + lane;
+        ScalarWinograd.output(points, rows, x, from, points * step, between, to, points * LANES);
       }
-      for (int row = 0; row < m; row++) {
-        int to = yo + row * pitch + lane;
-        ScalarWinograd.output(m, between, row * n * LANES + lane, LANES, y, to, LANES);
-        for (int column = 0; column < m; column++) {
-          int place = to + column * LANES;
-          y[place] = clamp.of(y[place] + bias[bo + lane]);
-        }
+    }
+    for (int row = 0; row < rows; row++) {
+      int from = row * points * LANES;
+      int to = yo + row * pitch;
+      restoreLine(points, columns, between, from, LANES, bias, bo, clamp, y, to, LANES);
+    }
+  }
+
+  @Override
+  public void winogradOutputLine(
+      int outputs,
+      float[] x,
+      int xo,
+      int step,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int ys) {
+    restoreLine(6, outputs, x, xo, step, bias, bo, clamp, y, yo, ys);
+  }
+
+  private void restoreLine(
+      int points,
+      int outputs,
+      float[] x,
+      int xo,
+      int step,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int ys) {
+    for (int lane = 0; lane < LANES; lane++) {
+      ScalarWinograd.output(points, outputs, x, xo + lane, step, y, yo + lane, ys);
+      for (int i = 0; i < outputs; i++) {
+        int place = yo + i * ys + lane;
+        y[place] = clamp.of(y[place] + bias[bo + lane]);
       }
     }
   }

@@ -1,15 +1,14 @@
 package dev.cnnsummary.executor.kernels;
 
 /**
- * The transforms of F(2×2, 3×3) and F(4×4, 3×3) along one axis, of single numbers (Lavin and Gray,
- * 2016).
+ * The transforms of Winograd's algorithm along one axis, of single numbers (Lavin and Gray, 2016).
  */
 final class ScalarWinograd {
   private ScalarWinograd() {}
 
-  /** Numbers that are {@code xs} apart become as many, {@code m + 2}, that are {@code ys} apart. */
-  static void input(int m, float[] x, int xo, int xs, float[] y, int yo, int ys) {
-    if (m == 2) {
+  /** Numbers that are {@code xs} apart, 4 or 6, become as many that are {@code ys} apart. */
+  static void input(int points, float[] x, int xo, int xs, float[] y, int yo, int ys) {
+    if (points == 4) {
       y[yo] = x[xo] - x[xo + 2 * xs];
       y[yo + ys] = x[xo + xs] + x[xo + 2 * xs];
       y[yo + 2 * ys] = x[xo + 2 * xs] - x[xo + xs];
@@ -28,20 +27,30 @@ final class ScalarWinograd {
     y[yo + 5 * ys] = 4 * d1 - 5 * d3 + x[xo + 5 * xs];
   }
 
-  /** {@code m + 2} numbers that are {@code xs} apart become {@code m} that are {@code ys} apart. */
-  static void output(int m, float[] x, int xo, int xs, float[] y, int yo, int ys) {
-    if (m == 2) {
-      y[yo] = x[xo] + x[xo + xs] + x[xo + 2 * xs];
-      y[yo + ys] = x[xo + xs] - x[xo + 2 * xs] - x[xo + 3 * xs];
-      return;
-    }
+  /**
+   * Numbers that are {@code xs} apart, 4 or 6, become outputs that are {@code ys} apart: 2 of 4, or
+   * 2 to 4 of 6.
+   */
+  static void output(
+      int points, int outputs, float[] x, int xo, int xs, float[] y, int yo, int ys) {
     float sum = x[xo + xs] + x[xo + 2 * xs];
     float difference = x[xo + xs] - x[xo + 2 * xs];
+    float last = x[xo + (points - 1) * xs];
+    if (points == 4) {
+      y[yo] = x[xo] + sum;
+      y[yo + ys] = difference - last;
+      return;
+    }
     float wideSum = x[xo + 3 * xs] + x[xo + 4 * xs];
     float wideDifference = x[xo + 3 * xs] - x[xo + 4 * xs];
     y[yo] = x[xo] + sum + wideSum;
     y[yo + ys] = difference + 2 * wideDifference;
-    y[yo + 2 * ys] = sum + 4 * wideSum;
-    y[yo + 3 * ys] = difference + 8 * wideDifference + x[xo + 5 * xs];
+    if (outputs > 2) {
+      y[yo + 2 * ys] = sum + 4 * wideSum;
+    }
+    if (outputs > 3) {
+      y[yo + 3 * ys] = difference + 8 * wideDifference;
+    }
+    y[yo + (outputs - 1) * ys] += last;
   }
 }

@@ -8,24 +8,28 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A 3x3 convolution of stride 1 by Winograd's minimal filtering F(m×m, 3×3) (Lavin and Gray, 2016):
- * tiles of (m + 2)² input pixels are transformed, multiplied with transformed weights place by
- * place, as (m + 2)² products of matrices over the channels, and transformed back into m×m output
- * pixels. With m = 4 a quarter of the multiplications of the direct sum; with m = 2, for extents
- * that have few tiles of 4x4, four ninths, and less than half the weights.
+ * A convolution of stride 1 by Winograd's minimal filtering (Lavin and Gray, 2016): tiles of inputs
+ * are transformed along each {@link WinogradAxis}, multiplied with transformed weights place by
+ * place, as one product of matrices over the channels for each place, and transformed back into
+ * tiles of outputs. A 3x3 convolution makes a quarter of the multiplications of the direct sum in
+ * tiles of 4x4 outputs; where these are few, four ninths and less than half the weights in tiles of
+ * 2x2. 5x5 takes 36 of 100, a row of seven taps four of seven.
  */
 final class WinogradConvolution implements Kernel {
   /** Tiles that go through all steps together, so that what lies between stays in the cache. */
   private static final int BLOCK = 14;
 
+  /** The same where tiles are lines. */
+  private static final int LINES = 28;
+
   /** Up to so many tiles are one block, so that the weights are read once only. */
   private static final int FEW = 56;
 
-  /** Fewer large tiles than these keep a matrix kernel waiting for its weights. */
-  private static final int LARGE_TILES = 9;
+  /** Fewer tiles than these keep a matrix kernel waiting for its weights. */
+  private static final int FEWEST = 9;
 
-  /** Fewer small ones than these are not worth it. */
-  private static final int SMALL_TILES = 9;
+  /** How many times fewer multiplications make up for the transforms. */
+  private static final double SPARED = 1.3;
 
   private final Loops loops;
   private final Node node;
@@ -36,14 +40,14 @@ final class WinogradConvolution implements Kernel {
   private final Epilogue epilogue;
   private final Sliding sliding;
 
-  /** The extents of a tile of outputs, 2 or 4. */
-  private final int size;
-
-  /** Of a tile of inputs. */
-  private final int reach;
+  private final WinogradAxis rows;
+  private final WinogradAxis columns;
 
   /** The numbers of a transformed tile. */
   private final int places;
+
+  /** What is summed at each place: all channels of each part of the taps. */
+  private final int depth;
 
   private final PackedMatrix matrix;
   private final Storage transformed;
@@ -62,47 +66,72 @@ final class WinogradConvolution implements Kernel {
     output = site.blockedOutput(0);
     epilogue = site.epilogue(output);
     sliding = Sliding.of(op.window(), input, output);
-    size = size(sliding.output()[1], sliding.output()[2]);
-    reach = size + 2;
-    places = reach * reach;
+    int height = sliding.output()[1];
+    int width = sliding.output()[2];
+    boolean small = isSmall(sliding.kernel()[1], sliding.kernel()[2], height, width);
+    rows = WinogradAxis.of(sliding.kernel()[1], small);
+    columns = WinogradAxis.of(sliding.kernel()[2], small);
+    places = rows.points() * columns.points();
     int lanes = loops.lanes();
-    int depth = places * input.channels();
-    matrix = new PackedMatrix(lanes, op.outChannels(), _ -> depth);
-    tileRows = Math.ceilDiv(sliding.output()[1], size);
-    tileColumns = Math.ceilDiv(sliding.output()[2], size);
-    block = tiles() <= FEW ? tiles() : BLOCK;
+    depth = (parts() - 1) * input.blocks() * lanes + input.channels();
+    matrix = new PackedMatrix(lanes, op.outChannels(), _ -> places * depth);
+    tileRows = rows.tiles(height);
+    tileColumns = columns.tiles(width);
+    block = tiles() <= FEW ? tiles() : isLine() ? LINES : BLOCK;
     slots = tiles() <= FEW ? 1 : site.threads();
-    transformed = site.scratch(slots * input.blocks() * places * block * lanes);
+    transformed = site.scratch(slots * parts() * input.blocks() * places * block * lanes);
     products = site.scratch(site.threads() * places * 2 * block * lanes);
   }
 
   /** Whether a convolution can be computed so, and is worth it. */
   static boolean suits(Site site, Convolution op) {
     int lanes = site.loops().lanes();
-    int height = site.result(0).shape().size() == 4 ? site.result(0).shape().get(2) : 0;
-    int width = site.result(0).shape().size() == 4 ? site.result(0).shape().get(3) : 0;
     return !site.isDirect()
-        && op.window().kernel().equals(List.of(3, 3))
+        && op.window().kernel().size() == 2
         && op.window().stride().equals(List.of(1, 1))
         && op.window().dilation().equals(List.of(1, 1))
         && op.groups() == 1
         && op.paddingMode() == Convolution.PaddingMode.ZEROS
         && site.operand(0).shape().get(1) >= lanes
         && op.outChannels() >= lanes
-        && tiles(2, height, width) >= SMALL_TILES;
+        && suits(op.window().kernel(), site.result(0).shape());
+  }
+
+  private static boolean suits(List<Integer> kernel, List<Integer> output) {
+    int taps = kernel.get(0) * kernel.get(1);
+    if (taps == 1 || !WinogradAxis.suits(kernel.get(0)) || !WinogradAxis.suits(kernel.get(1))) {
+      return false;
+    }
+    int height = output.get(2);
+    int width = output.get(3);
+    boolean small = isSmall(kernel.get(0), kernel.get(1), height, width);
+    WinogradAxis rows = WinogradAxis.of(kernel.get(0), small);
+    WinogradAxis columns = WinogradAxis.of(kernel.get(1), small);
+    int tiles = rows.tiles(height) * columns.tiles(width);
+    double products = (double) rows.points() * columns.points() * rows.parts() * columns.parts();
+    return tiles >= FEWEST && taps * (double) height * width >= SPARED * products * tiles;
   }
 
   /**
-   * Large tiles where they spare a third of the products of small ones. Where they reach too far
-   * beyond the output, small ones take about as long, and less than half the weights.
+   * Whether 3x3 taps take small tiles: large ones do where they spare a third of the products of
+   * small ones. Where they reach too far beyond the output, small ones take about as long, and less
+   * than half the weights.
    */
-  private static int size(int height, int width) {
-    int large = tiles(4, height, width);
-    return large >= LARGE_TILES && 2 * 16 * tiles(2, height, width) >= 3 * 36 * large ? 4 : 2;
+  private static boolean isSmall(int kernelHeight, int kernelWidth, int height, int width) {
+    int large = Math.ceilDiv(height, 4) * Math.ceilDiv(width, 4);
+    int small = Math.ceilDiv(height, 2) * Math.ceilDiv(width, 2);
+    return kernelHeight == 3
+        && kernelWidth == 3
+        && (large < FEWEST || 2 * 16 * small < 3 * 36 * large);
   }
 
-  private static int tiles(int size, int height, int width) {
-    return Math.ceilDiv(height, size) * Math.ceilDiv(width, size);
+  /** Whether only one axis is transformed. */
+  private boolean isLine() {
+    return rows.points() == 1 || columns.points() == 1;
+  }
+
+  private int parts() {
+    return rows.parts() * columns.parts();
   }
 
   private int tiles() {
@@ -111,16 +140,13 @@ final class WinogradConvolution implements Kernel {
 
   @Override
   public String algorithm() {
-    return size == 2 ? "Winograd 2x2" : "Winograd 4x4";
+    return "Winograd " + rows.outputs() + "x" + columns.outputs();
   }
 
-  /**
-   * 4, or 2.25, where tiles cover the output exactly; the transforms only add, or multiply by
-   * constants.
-   */
+  /** Transforms are not counted: they only add, or multiply by constants. */
   @Override
   public double saving() {
-    return 9.0 * output.pixels() / (places * tiles());
+    return (double) sliding.taps() * output.pixels() / (places * parts() * tiles());
   }
 
   @Override
@@ -133,29 +159,43 @@ final class WinogradConvolution implements Kernel {
     matrix.allocate();
     FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
     float[] source = weights.borrow(node.weights().get(0));
-    int channels = input.channels();
     long read =
         folded.read()
             + IntStream.range(0, op.outChannels())
                 .parallel()
-                .mapToLong(column -> packColumn(column, source, folded.scale()[column], channels))
+                .mapToLong(column -> packColumn(column, source, folded.scale()[column]))
                 .sum();
     return read + folded.amounts(node, op.bias(), weights, matrix.bias());
   }
 
-  private long packColumn(int column, float[] source, float scale, int channels) {
-    double[] filter = new double[places];
+  private long packColumn(int column, float[] source, float scale) {
+    WinogradFilter filter =
+        new WinogradFilter(rows, columns, sliding.kernel()[1], sliding.kernel()[2]);
+    double[] transform = new double[places];
+    int channels = input.channels();
     int start = matrix.index(0, column);
     int step = matrix.rowStep(column);
-    long read = 0;
-    for (int channel = 0; channel < channels; channel++) {
-      WinogradFilter.transform(size, source, (column * channels + channel) * 9, scale, filter);
-      for (int place = 0; place < places; place++) {
-        matrix.data()[start + (place * channels + channel) * step] = (float) filter[place];
+    for (int part = 0; part < parts(); part++) {
+      int first = part * input.blocks() * loops.lanes();
+      for (int channel = 0; channel < channels; channel++) {
+        int from = (column * channels + channel) * sliding.taps();
+        filter.transform(source, from, partRow(part), partColumn(part), scale, transform);
+        for (int place = 0; place < places; place++) {
+          matrix.data()[start + (place * depth + first + channel) * step] =
+              (float) transform[place];
+        }
       }
-      read += 9;
     }
-    return read;
+    return (long) channels * sliding.taps();
+  }
+
+  /** The first row of taps of a part. */
+  private int partRow(int part) {
+    return part / columns.parts() * rows.taps();
+  }
+
+  private int partColumn(int part) {
+    return part % columns.parts() * columns.taps();
   }
 
   @Override
@@ -173,10 +213,10 @@ final class WinogradConvolution implements Kernel {
   private void runTogether(Workers workers, int sample) {
     int all = tiles();
     workers.run(
-        input.blocks(),
-        channels -> {
+        parts() * input.blocks(),
+        i -> {
           float[] tile = new float[places * loops.lanes()];
-          transform(sample, channels, 0, all, transformed.offset(), new float[tile.length], tile);
+          transform(sample, i, 0, all, transformed.offset(), new float[tile.length], tile);
         });
     int[] table = table(all);
     Pieces pieces = new Pieces(all, loops.blockedRows());
@@ -198,12 +238,12 @@ final class WinogradConvolution implements Kernel {
         (b, slot) -> {
           float[] tile = new float[places * lanes];
           float[] other = new float[places * lanes];
-          int own = transformed.offset() + slot * input.blocks() * places * block * lanes;
+          int own = transformed.offset() + slot * parts() * input.blocks() * places * block * lanes;
           int scratch = products.offset() + slot * places * 2 * block * lanes;
           int first = b * block;
           int count = Math.min(block, tiles() - first);
-          for (int channels = 0; channels < input.blocks(); channels++) {
-            transform(sample, channels, first, count, own, other, tile);
+          for (int i = 0; i < parts() * input.blocks(); i++) {
+            transform(sample, i, first, count, own, other, tile);
           }
           int[] table = table(count);
           Pieces pieces = new Pieces(count, loops.blockedRows());
@@ -214,39 +254,44 @@ final class WinogradConvolution implements Kernel {
         });
   }
 
-  /** Where a place of each block of channels is, from that place of the first. */
+  /** Where a place of each block of channels is, part after part, from that place of the first. */
   private int[] table(int count) {
-    return Tile.table(input.blocks(), channels -> channels * places * count * loops.lanes());
+    return Tile.table(parts() * input.blocks(), i -> i * places * count * loops.lanes());
   }
 
+  /** Transforms some tiles of one part of one block of channels. */
   private void transform(
-      int sample, int channels, int first, int count, int to, float[] gathered, float[] between) {
+      int sample, int i, int first, int count, int to, float[] gathered, float[] between) {
     int lanes = loops.lanes();
+    int part = i / input.blocks();
+    int block = sample * input.blocks() + i % input.blocks();
     int height = sliding.input()[1];
     int width = sliding.input()[2];
-    int plane = input.offset() + (sample * input.blocks() + channels) * height * width * lanes;
-    int base = to + channels * places * count * lanes;
-    for (int i = 0; i < count; i++) {
-      int y = (first + i) / tileColumns * size - sliding.before()[1];
-      int x = (first + i) % tileColumns * size - sliding.before()[2];
+    int plane = input.offset() + block * height * width * lanes;
+    int base = to + i * places * count * lanes;
+    for (int tile = 0; tile < count; tile++) {
+      int row = (first + tile) / tileColumns * rows.outputs();
+      int column = (first + tile) % tileColumns * columns.outputs();
+      int y = row + partRow(part) - sliding.before()[1];
+      int x = column + partColumn(part) - sliding.before()[2];
       float[] source = input.floats();
       int from = plane + (y * width + x) * lanes;
       int pitch = width * lanes;
-      if (y < 0 || x < 0 || y + reach > height || x + reach > width) {
+      if (y < 0 || x < 0 || y + rows.points() > height || x + columns.points() > width) {
         gather(source, plane, y, x, gathered);
         source = gathered;
         from = 0;
-        pitch = reach * lanes;
+        pitch = columns.points() * lanes;
       }
-      loops.winogradInput(
-          size,
-          source,
-          from,
-          pitch,
-          between,
-          transformed.floats(),
-          base + i * lanes,
-          count * lanes);
+      int target = base + tile * lanes;
+      int step = count * lanes;
+      float[] results = transformed.floats();
+      if (isLine()) {
+        loops.winogradInputLine(
+            source, from, columns.points() == 1 ? pitch : lanes, results, target, step);
+      } else {
+        loops.winogradInput(rows.points(), source, from, pitch, between, results, target, step);
+      }
     }
   }
 
@@ -257,13 +302,14 @@ final class WinogradConvolution implements Kernel {
     int width = sliding.input()[2];
     Arrays.fill(tile, 0);
     int first = Math.max(0, -x);
-    int last = Math.min(reach, width - x);
-    for (int row = Math.max(0, -y); row < Math.min(reach, height - y) && last > first; row++) {
+    int last = Math.min(columns.points(), width - x);
+    int end = Math.min(rows.points(), height - y);
+    for (int row = Math.max(0, -y); row < end && last > first; row++) {
       System.arraycopy(
           source,
           plane + ((y + row) * width + x + first) * lanes,
           tile,
-          (row * reach + first) * lanes,
+          (row * columns.points() + first) * lanes,
           (last - first) * lanes);
     }
   }
@@ -271,7 +317,6 @@ final class WinogradConvolution implements Kernel {
   private void multiply(int t, int count, Pieces pieces, int[] table, int from, int scratch) {
     int lanes = loops.lanes();
     int vectors = matrix.vectors(t);
-    int depth = input.channels();
     Tile tile =
         new Tile(
             transformed.floats(),
@@ -293,36 +338,61 @@ final class WinogradConvolution implements Kernel {
     int lanes = loops.lanes();
     int height = sliding.output()[1];
     int width = sliding.output()[2];
-    float[] edge = new float[size * size * lanes];
+    float[] edge = new float[rows.outputs() * columns.outputs() * lanes];
     for (int v = 0; v < matrix.vectors(t); v++) {
       int plane = output.offset() + (sample * output.blocks() + 2 * t + v) * height * width * lanes;
+      int bias = matrix.biasStart(t) + v * lanes;
       for (int i = 0; i < count; i++) {
-        int y = (first + i) / tileColumns * size;
-        int x = (first + i) % tileColumns * size;
+        int y = (first + i) / tileColumns * rows.outputs();
+        int x = (first + i) % tileColumns * columns.outputs();
         int from = scratch + (v * places * count + i) * lanes;
         int to = plane + (y * width + x) * lanes;
-        boolean whole = y + size <= height && x + size <= width;
-        loops.winogradOutput(
-            size,
-            products.floats(),
+        boolean whole = y + rows.outputs() <= height && x + columns.outputs() <= width;
+        restoreTile(
             from,
             count * lanes,
             between,
-            matrix.bias(),
-            matrix.biasStart(t) + v * lanes,
-            epilogue.clamp(),
+            bias,
             whole ? output.floats() : edge,
             whole ? to : 0,
-            (whole ? width : size) * lanes);
-        int columns = Math.min(size, width - x) * lanes;
-        for (int row = 0; row < Math.min(size, height - y); row++) {
+            (whole ? width : columns.outputs()) * lanes);
+        int end = Math.min(columns.outputs(), width - x) * lanes;
+        for (int row = 0; row < Math.min(rows.outputs(), height - y); row++) {
           int target = to + row * width * lanes;
           if (!whole) {
-            System.arraycopy(edge, row * size * lanes, output.floats(), target, columns);
+            System.arraycopy(edge, row * columns.outputs() * lanes, output.floats(), target, end);
           }
-          epilogue.finish(loops, output, target, columns);
+          epilogue.finish(loops, output, target, end);
         }
       }
+    }
+  }
+
+  private void restoreTile(
+      int from, int step, float[] between, int bias, float[] y, int to, int pitch) {
+    float[] x = products.floats();
+    float[] amounts = matrix.bias();
+    Clamp clamp = epilogue.clamp();
+    if (isLine()) {
+      int outputs = rows.outputs() * columns.outputs();
+      int next = columns.points() == 1 ? pitch : loops.lanes();
+      loops.winogradOutputLine(outputs, x, from, step, amounts, bias, clamp, y, to, next);
+    } else if (rows.points() == 4) {
+      loops.winogradSmallOutput(x, from, step, between, amounts, bias, clamp, y, to, pitch);
+    } else {
+      loops.winogradOutput(
+          rows.outputs(),
+          columns.outputs(),
+          x,
+          from,
+          step,
+          between,
+          amounts,
+          bias,
+          clamp,
+          y,
+          to,
+          pitch);
     }
   }
 }

@@ -1,46 +1,60 @@
 package dev.cnnsummary.executor.kernels;
 
-/** The transform of 3x3 filters for F(2×2, 3×3) and F(4×4, 3×3), in double precision. */
+/** The transform of filters for Winograd's algorithm, {@code G·g·Gᵀ}, in double precision. */
 final class WinogradFilter {
-  /** Lavin and Gray's G for tiles of 2x2. */
-  private static final double[][] SMALL = {
-    {1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1},
-  };
+  private final WinogradAxis rows;
+  private final WinogradAxis columns;
+  private final int height;
+  private final int width;
+  private final double[] left;
+  private final double[] right;
+  private final double[] between;
 
-  /** That for tiles of 4x4. */
-  private static final double[][] LARGE = {
-    {1 / 4.0, 0, 0},
-    {-1 / 6.0, -1 / 6.0, -1 / 6.0},
-    {-1 / 6.0, 1 / 6.0, -1 / 6.0},
-    {1 / 24.0, 1 / 12.0, 1 / 6.0},
-    {1 / 24.0, -1 / 12.0, 1 / 6.0},
-    {0, 0, 1},
-  };
+  /** Of filters of {@code height × width} taps. */
+  WinogradFilter(WinogradAxis rows, WinogradAxis columns, int height, int width) {
+    this.rows = rows;
+    this.columns = columns;
+    this.height = height;
+    this.width = width;
+    left = matrix(rows);
+    right = matrix(columns);
+    between = new double[columns.taps()];
+  }
 
-  private WinogradFilter() {}
+  private static double[] matrix(WinogradAxis axis) {
+    double[] factors = new double[axis.points() * axis.taps()];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = axis.factor(i / axis.taps(), i % axis.taps());
+    }
+    return factors;
+  }
 
   /**
-   * {@code G·g·Gᵀ}.
+   * Transforms one part of a filter.
    *
-   * @param m 2 or 4
    * @param filters where the filter stands, row by row, from {@code from} on
+   * @param row the first row of the part
+   * @param column its first column
    * @param scale what it is multiplied by
-   * @param result (m + 2)² numbers, row by row
+   * @param result the products' factors, row by row
    */
-  static void transform(int m, float[] filters, int from, float scale, double[] result) {
-    double[][] g = m == 2 ? SMALL : LARGE;
-    int n = g.length;
-    for (int i = 0; i < n; i++) {
-      double a = 0;
-      double b = 0;
-      double c = 0;
-      for (int row = 0; row < 3; row++) {
-        a += g[i][row] * filters[from + 3 * row];
-        b += g[i][row] * filters[from + 3 * row + 1];
-        c += g[i][row] * filters[from + 3 * row + 2];
+  void transform(float[] filters, int from, int row, int column, float scale, double[] result) {
+    int taps = Math.min(columns.taps(), width - column);
+    int lines = Math.min(rows.taps(), height - row);
+    for (int i = 0; i < rows.points(); i++) {
+      for (int tap = 0; tap < taps; tap++) {
+        double sum = 0;
+        for (int line = 0; line < lines; line++) {
+          sum += left[i * rows.taps() + line] * filters[from + (row + line) * width + column + tap];
+        }
+        between[tap] = sum;
       }
-      for (int j = 0; j < n; j++) {
-        result[n * i + j] = scale * (a * g[j][0] + b * g[j][1] + c * g[j][2]);
+      for (int j = 0; j < columns.points(); j++) {
+        double sum = 0;
+        for (int tap = 0; tap < taps; tap++) {
+          sum += between[tap] * right[j * columns.taps() + tap];
+        }
+        result[i * columns.points() + j] = scale * sum;
       }
     }
   }

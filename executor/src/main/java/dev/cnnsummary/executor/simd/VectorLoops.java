@@ -494,8 +494,8 @@ public final class VectorLoops implements Loops {
 
   @Override
   public void winogradInput(
-      int m, float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
-    if (m == 2) {
+      int points, float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
+    if (points == 4) {
       WinogradKernels.smallInput(x, xo, pitch, between, y, yo, step);
     } else {
       WinogradKernels.input(x, xo, pitch, between, y, yo, step);
@@ -503,8 +503,14 @@ public final class VectorLoops implements Loops {
   }
 
   @Override
+  public void winogradInputLine(float[] x, int xo, int xs, float[] y, int yo, int step) {
+    WinogradKernels.inputLine(x, xo, xs, y, yo, step);
+  }
+
+  @Override
   public void winogradOutput(
-      int m,
+      int rows,
+      int columns,
       float[] x,
       int xo,
       int step,
@@ -515,10 +521,36 @@ public final class VectorLoops implements Loops {
       float[] y,
       int yo,
       int pitch) {
-    if (m == 2) {
-      WinogradKernels.smallOutput(x, xo, step, between, bias, bo, clamp, y, yo, pitch);
-    } else {
-      WinogradKernels.output(x, xo, step, between, bias, bo, clamp, y, yo, pitch);
-    }
+    WinogradKernels.output(rows, columns, x, xo, step, between, bias, bo, clamp, y, yo, pitch);
+  }
+
+  @Override
+  public void winogradSmallOutput(
+      float[] x,
+      int xo,
+      int step,
+      float[] between,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int pitch) {
+    WinogradKernels.smallOutput(x, xo, step, between, bias, bo, clamp, y, yo, pitch);
+  }
+
+  @Override
+  public void winogradOutputLine(
+      int outputs,
+      float[] x,
+      int xo,
+      int step,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int ys) {
+    WinogradKernels.outputLine(outputs, x, xo, step, bias, bo, clamp, y, yo, ys);
   }
 }

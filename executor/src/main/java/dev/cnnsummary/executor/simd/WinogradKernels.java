@@ -8,8 +8,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The transforms of F(4×4, 3×3), and of F(2×2, 3×3) for small extents, on vectors of channels
- * (Lavin and Gray, 2016: {@code Bᵀ·d·B} and {@code Aᵀ·m·A}), one axis after the other.
+ * The transforms of Winograd's algorithm on vectors of channels (Lavin and Gray, 2016: {@code
+ * Bᵀ·d·B} and {@code Aᵀ·m·A}), one axis after the other: tiles of 6 points, of which 4, 3 or 2 are
+ * outputs of 3, 4 or 5 taps, and tiles of 4 points, 2 outputs of 3 taps.
  */
 final class WinogradKernels {
   private static final VectorSpecies<Float> S = Width.SPECIES;
@@ -19,14 +20,14 @@ final class WinogradKernels {
 
   static void input(float[] x, int xo, int pitch, float[] between, float[] y, int yo, int step) {
     for (int column = 0; column < 6; column++) {
-      inputAxis(x, xo + column * L, pitch, between, column * L, 6 * L);
+      inputLine(x, xo + column * L, pitch, between, column * L, 6 * L);
     }
     for (int row = 0; row < 6; row++) {
-      inputAxis(between, row * 6 * L, L, y, yo + row * 6 * step, step);
+      inputLine(between, row * 6 * L, L, y, yo + row * 6 * step, step);
     }
   }
 
-  private static void inputAxis(float[] x, int xo, int xs, float[] y, int yo, int ys) {
+  static void inputLine(float[] x, int xo, int xs, float[] y, int yo, int ys) {
     FloatVector d0 = FloatVector.fromArray(S, x, xo);
     FloatVector d1 = FloatVector.fromArray(S, x, xo + xs);
     FloatVector d2 = FloatVector.fromArray(S, x, xo + 2 * xs);
@@ -47,6 +48,8 @@ final class WinogradKernels {
   }
 
   static void output(
+      int rows,
+      int columns,
       float[] m,
       int mo,
       int step,
@@ -58,14 +61,14 @@ final class WinogradKernels {
       int yo,
       int pitch) {
     for (int column = 0; column < 6; column++) {
-      outputColumn(m, mo + column * step, 6 * step, between, column * L);
+      outputColumn(rows, m, mo + column * step, 6 * step, between, column * L);
     }
-    for (int row = 0; row < 4; row++) {
-      outputRow(between, row * 6 * L, bias, bo, clamp, y, yo + row * pitch);
+    for (int row = 0; row < rows; row++) {
+      outputLine(columns, between, row * 6 * L, L, bias, bo, clamp, y, yo + row * pitch, L);
     }
   }
 
-  private static void outputColumn(float[] m, int mo, int ms, float[] y, int yo) {
+  private static void outputColumn(int outputs, float[] m, int mo, int ms, float[] y, int yo) {
     FloatVector m1 = FloatVector.fromArray(S, m, mo + ms);
     FloatVector m2 = FloatVector.fromArray(S, m, mo + 2 * ms);
     FloatVector m3 = FloatVector.fromArray(S, m, mo + 3 * ms);
@@ -77,39 +80,64 @@ final class WinogradKernels {
     FloatVector m0 = FloatVector.fromArray(S, m, mo);
     FloatVector m5 = FloatVector.fromArray(S, m, mo + 5 * ms);
     m0.add(sum).add(wideSum).intoArray(y, yo);
-    wideDifference.fma(FloatVector.broadcast(S, 2), difference).intoArray(y, yo + 6 * L);
-    wideSum.fma(FloatVector.broadcast(S, 4), sum).intoArray(y, yo + 12 * L);
+    FloatVector y1 = wideDifference.fma(FloatVector.broadcast(S, 2), difference);
+    if (outputs == 2) {
+      y1.add(m5).intoArray(y, yo + 6 * L);
+      return;
+    }
+    y1.intoArray(y, yo + 6 * L);
+    FloatVector y2 = wideSum.fma(FloatVector.broadcast(S, 4), sum);
+    if (outputs == 3) {
+      y2.add(m5).intoArray(y, yo + 12 * L);
+      return;
+    }
+    y2.intoArray(y, yo + 12 * L);
     wideDifference.fma(FloatVector.broadcast(S, 8), difference).add(m5).intoArray(y, yo + 18 * L);
   }
 
-  private static void outputRow(
-      float[] m, int mo, float[] bias, int bo, Clamp clamp, float[] y, int yo) {
+  static void outputLine(
+      int outputs,
+      float[] m,
+      int mo,
+      int ms,
+      float[] bias,
+      int bo,
+      Clamp clamp,
+      float[] y,
+      int yo,
+      int ys) {
     FloatVector amount = FloatVector.fromArray(S, bias, bo);
     FloatVector least = FloatVector.broadcast(S, clamp.least());
     FloatVector most = FloatVector.broadcast(S, clamp.most());
-    FloatVector m1 = FloatVector.fromArray(S, m, mo + L);
-    FloatVector m2 = FloatVector.fromArray(S, m, mo + 2 * L);
-    FloatVector m3 = FloatVector.fromArray(S, m, mo + 3 * L);
-    FloatVector m4 = FloatVector.fromArray(S, m, mo + 4 * L);
+    FloatVector m1 = FloatVector.fromArray(S, m, mo + ms);
+    FloatVector m2 = FloatVector.fromArray(S, m, mo + 2 * ms);
+    FloatVector m3 = FloatVector.fromArray(S, m, mo + 3 * ms);
+    FloatVector m4 = FloatVector.fromArray(S, m, mo + 4 * ms);
+    FloatVector m5 = FloatVector.fromArray(S, m, mo + 5 * ms);
     FloatVector sum = m1.add(m2).add(amount);
     FloatVector difference = m1.sub(m2).add(amount);
     FloatVector wideSum = m3.add(m4);
     FloatVector wideDifference = m3.sub(m4);
     FloatVector y0 = FloatVector.fromArray(S, m, mo).add(sum).add(wideSum);
-    FloatVector y1 = wideDifference.fma(FloatVector.broadcast(S, 2), difference);
-    FloatVector y2 = wideSum.fma(FloatVector.broadcast(S, 4), sum);
-    FloatVector y3 =
-        wideDifference
-            .fma(FloatVector.broadcast(S, 8), difference)
-            .add(FloatVector.fromArray(S, m, mo + 5 * L));
     y0.blend(least, y0.compare(LT, least)).blend(most, y0.compare(GT, most)).intoArray(y, yo);
-    y1.blend(least, y1.compare(LT, least)).blend(most, y1.compare(GT, most)).intoArray(y, yo + L);
+    FloatVector y1 = wideDifference.fma(FloatVector.broadcast(S, 2), difference);
+    y1 = outputs == 2 ? y1.add(m5) : y1;
+    y1.blend(least, y1.compare(LT, least)).blend(most, y1.compare(GT, most)).intoArray(y, yo + ys);
+    if (outputs == 2) {
+      return;
+    }
+    FloatVector y2 = wideSum.fma(FloatVector.broadcast(S, 4), sum);
+    y2 = outputs == 3 ? y2.add(m5) : y2;
     y2.blend(least, y2.compare(LT, least))
         .blend(most, y2.compare(GT, most))
-        .intoArray(y, yo + 2 * L);
+        .intoArray(y, yo + 2 * ys);
+    if (outputs == 3) {
+      return;
+    }
+    FloatVector y3 = wideDifference.fma(FloatVector.broadcast(S, 8), difference).add(m5);
     y3.blend(least, y3.compare(LT, least))
         .blend(most, y3.compare(GT, most))
-        .intoArray(y, yo + 3 * L);
+        .intoArray(y, yo + 3 * ys);
   }
 
   static void smallInput(
