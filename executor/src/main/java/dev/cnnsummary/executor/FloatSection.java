@@ -10,11 +10,7 @@ import dev.cnnsummary.specs.graph.Graph;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.shape.DType;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +53,9 @@ final class FloatSection {
     if (end == start) {
       return null;
     }
-    Section section = section(graph, start, end);
+    Section section = Section.of(graph, nodes.subList(start, end));
     Geometry used = wide ? walked : widened(nodes.get(start), geometry);
-    return new FloatSection(new PlannedSection(section, used, mode, loops, threads), walked);
+    return new FloatSection(new PlannedSection(section, used, used, mode, loops, threads), walked);
   }
 
   /** Whether a node is one for kernels, and everything that it takes is there and suits them. */
@@ -98,23 +94,6 @@ final class FloatSection {
     }
     wide.visit(node);
     return wide;
-  }
-
-  private static Section section(Graph graph, int start, int end) {
-    Set<Value> inputs = new LinkedHashSet<>();
-    Set<Value> made = new LinkedHashSet<>();
-    for (Node node : graph.nodes().subList(start, end)) {
-      for (Value input : node.inputs()) {
-        if (!made.contains(input) && !Section.isFixed(input)) {
-          inputs.add(input);
-        }
-      }
-      made.addAll(node.outputs());
-    }
-    Set<Value> wanted = new HashSet<>(graph.outputs());
-    graph.nodes().subList(end, graph.nodes().size()).forEach(node -> wanted.addAll(node.inputs()));
-    List<Value> outputs = made.stream().filter(wanted::contains).toList();
-    return new Section(new ArrayList<>(inputs), graph.nodes().subList(start, end), outputs);
   }
 
   List<Node> nodes() {

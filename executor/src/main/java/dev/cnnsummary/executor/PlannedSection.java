@@ -31,19 +31,26 @@ final class PlannedSection {
    * Prepares kernels; nothing large is allocated yet.
    *
    * @param geometry of all values of the section
+   * @param whole the same of the batch that it is run for, sample by sample or at once
    */
-  PlannedSection(Section section, Geometry geometry, Program.Mode mode, Loops loops, int threads) {
+  PlannedSection(
+      Section section,
+      Geometry geometry,
+      Geometry whole,
+      Program.Mode mode,
+      Loops loops,
+      int threads) {
     this.section = section;
     this.geometry = geometry;
     this.mode = mode;
     List<Step> steps =
         mode == Program.Mode.FAST ? Fusion.of(section, geometry) : Fusion.none(section);
     plan = new Plan(section, geometry, steps, loops, threads, mode == Program.Mode.DIRECT);
-    works = works();
+    works = works(whole);
   }
 
   /** What each part does. */
-  private List<Work> works() {
+  private List<Work> works(Geometry whole) {
     Map<Step, Long> weights = new HashMap<>();
     for (Part part : plan.parts()) {
       weights.merge(part.step(), part.kernel().packedFloats() * Float.BYTES, Long::sum);
@@ -54,19 +61,19 @@ final class PlannedSection {
       long bytes =
           Work.bytes(
               step.node(),
-              inputs(step),
-              step.outputs().stream().map(geometry::of).toList(),
+              inputs(step, whole),
+              step.outputs().stream().map(whole::of).toList(),
               Objects.requireNonNull(weights.get(step)));
       all.add(new Work(part.kernel().algorithm(), part.kernel().saving(), step.products(), bytes));
     }
     return all;
   }
 
-  private List<Extent> inputs(Step step) {
+  private static List<Extent> inputs(Step step, Geometry whole) {
     Step.Gate gate = step.gate();
     Stream<Value> factors = gate == null ? Stream.empty() : Stream.of(gate.factors());
     Stream<Value> others = Stream.concat(factors, Stream.ofNullable(step.addend()));
-    return Stream.concat(step.inputs().stream(), others).distinct().map(geometry::of).toList();
+    return Stream.concat(step.inputs().stream(), others).distinct().map(whole::of).toList();
   }
 
   Section section() {

@@ -44,6 +44,7 @@ final class Solo {
         new PlannedSection(
             new Section(inputs, List.of(alone), outputs),
             geometry,
+            geometry,
             mode == Program.Mode.DIRECT ? mode : Program.Mode.TRACE,
             loops,
             threads);
