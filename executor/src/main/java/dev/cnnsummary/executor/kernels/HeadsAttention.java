@@ -133,7 +133,13 @@ final class HeadsAttention implements Kernel {
       java.util.Arrays.fill(
           weights.floats(), weights.offset(), weights.offset() + (int) weights.length(), 0);
     }
-    workers.run(batch, sample -> runSample(attention, sample));
+    int heads = op.numHeads();
+    if (weights != null && op.averageAttnWeights()) {
+      workers.run(batch, sample -> runHeads(attention, sample, 0, heads));
+    } else {
+      workers.run(
+          batch * heads, task -> runHeads(attention, task / heads, task % heads, task % heads + 1));
+    }
     Storage rows = joined;
     if (op.batchFirst() || batch == 1) {
       last.apply(
@@ -183,10 +189,11 @@ final class HeadsAttention implements Kernel {
     }
   }
 
-  private void runSample(Attention attention, int sample) {
+  /** Some heads of a sample; those whose weights are averaged add to the same numbers. */
+  private void runHeads(Attention attention, int sample, int first, int last) {
     int embed = op.embedDim();
     int features = embed / op.numHeads();
-    for (int head = 0; head < op.numHeads(); head++) {
+    for (int head = first; head < last; head++) {
       float[] used =
           attention.run(
               rows(projected[0], sample * queries, head * features),
