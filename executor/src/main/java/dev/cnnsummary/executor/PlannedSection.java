@@ -7,6 +7,7 @@ import dev.cnnsummary.executor.kernels.Plan;
 import dev.cnnsummary.executor.kernels.Plan.Part;
 import dev.cnnsummary.executor.kernels.Section;
 import dev.cnnsummary.executor.kernels.Step;
+import dev.cnnsummary.executor.kernels.WarmUp;
 import dev.cnnsummary.executor.kernels.WeightReader;
 import dev.cnnsummary.executor.kernels.Workers;
 import dev.cnnsummary.executor.weights.Weights;
@@ -112,8 +113,10 @@ final class PlannedSection {
           storage.fill(tensor);
           read.byValue.put(value, (long) tensor.numel());
         });
-    for (Part part : plan.parts()) {
-      read.byNode.merge(part.step().node(), part.kernel().load(reader), Long::sum);
+    try (WarmUp _ = plan.warmUp()) {
+      for (Part part : plan.parts()) {
+        read.byNode.merge(part.step().node(), part.kernel().load(reader), Long::sum);
+      }
     }
     return read;
   }

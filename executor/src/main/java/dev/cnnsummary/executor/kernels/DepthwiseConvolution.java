@@ -3,6 +3,7 @@ package dev.cnnsummary.executor.kernels;
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A convolution of each channel by itself: lanes are channels. */
@@ -126,6 +127,11 @@ final class DepthwiseConvolution implements Kernel {
   @Override
   public String algorithm() {
     return expansion == null ? "depthwise" : "pointwise, depthwise";
+  }
+
+  @Override
+  public Set<MatrixKernel> matrixKernels() {
+    return expansion == null || ring == null ? Set.of() : expansion.matrixKernels(ring);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A pointwise convolution whose rows are made when a depthwise convolution comes to see them. */
@@ -35,6 +36,10 @@ final class Expansion {
   /** The blocks of channels of a tile. */
   int vectors(int tile) {
     return matrix.vectors(tile);
+  }
+
+  Set<MatrixKernel> matrixKernels(RowRing ring) {
+    return ring.pieces().kernels(true, matrix.vectors(0), epilogue.clamp());
   }
 
   long packedFloats() {

@@ -1,5 +1,7 @@
 package dev.cnnsummary.executor.kernels;
 
+import java.util.Set;
+
 /** One step of a program: everything is settled, it only loads its weights and computes. */
 public interface Kernel {
   /** What a table of timings calls it. */
@@ -8,6 +10,11 @@ public interface Kernel {
   /** How many times fewer multiplications it makes than the definition of what it computes. */
   default double saving() {
     return 1;
+  }
+
+  /** The matrix kernels that do most of its work. */
+  default Set<MatrixKernel> matrixKernels() {
+    return Set.of();
   }
 
   /** The floats that its packed weights take. */

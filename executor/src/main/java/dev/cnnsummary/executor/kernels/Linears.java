@@ -5,6 +5,7 @@ import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.graph.Value;
 import dev.cnnsummary.specs.op.Bilinear;
 import dev.cnnsummary.specs.op.Linear;
+import java.util.Set;
 
 /** Affine maps of the last axis. */
 final class Linears {
@@ -42,6 +43,11 @@ final class Linears {
     @Override
     public String algorithm() {
       return projection.algorithm();
+    }
+
+    @Override
+    public Set<MatrixKernel> matrixKernels() {
+      return projection.matrixKernels();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.cnnsummary.executor.kernels;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a line of rows is cut into pieces that a matrix kernel can do at once. The last piece may
@@ -47,6 +49,13 @@ final class Pieces {
       }
     }
     return covering > fitting && covering <= left + left / 2 + 1 ? covering : fitting;
+  }
+
+  /** What kernels do them. */
+  Set<MatrixKernel> kernels(boolean blocked, int vectors, Clamp clamp) {
+    return Arrays.stream(sizes)
+        .mapToObj(rows -> MatrixKernel.of(blocked, rows, vectors, clamp))
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -5,10 +5,12 @@ import dev.cnnsummary.executor.Geometry;
 import dev.cnnsummary.specs.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +127,13 @@ public final class Plan {
   /** The kernels in order. */
   public List<Part> parts() {
     return parts;
+  }
+
+  /** Begins to have the matrix kernels compiled that it will need. */
+  public WarmUp warmUp() {
+    Set<MatrixKernel> kernels = new HashSet<>();
+    parts.forEach(part -> kernels.addAll(part.kernel().matrixKernels()));
+    return new WarmUp(memory.loops(), kernels);
   }
 
   /** The storage that a value will be in: row-major if there is one. */

@@ -1,6 +1,7 @@
 package dev.cnnsummary.executor.kernels;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,12 @@ final class Projection {
 
   String algorithm() {
     return packed ? "packed product" : "row products";
+  }
+
+  Set<MatrixKernel> matrixKernels() {
+    return packed
+        ? new Pieces(chunk, loops.blockedRows()).kernels(true, matrix.vectors(0), Clamp.NONE)
+        : Set.of();
   }
 
   /** Whether it makes an array of its own of the weights; otherwise it keeps the one it gets. */

@@ -2,6 +2,8 @@ package dev.cnnsummary.executor.kernels;
 
 import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +132,11 @@ final class TiledConvolution implements Kernel {
   }
 
   @Override
+  public Set<MatrixKernel> matrixKernels() {
+    return pieces.kernels(blocked, matrix.vectors(0), epilogue.clamp());
+  }
+
+  @Override
   public long packedFloats() {
     return matrix.length();
   }
@@ -139,12 +146,11 @@ final class TiledConvolution implements Kernel {
     matrix.allocate();
     FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
     float[] source = weights.borrow(node.weights().get(0));
-    long read = folded.read();
     int perColumn = inputChannels / op.groups() * sliding.taps();
-    for (int column = 0; column < op.outChannels(); column++) {
-      packColumn(column, source, column * perColumn, folded.scale()[column]);
-      read += perColumn;
-    }
+    IntStream.range(0, op.outChannels())
+        .parallel()
+        .forEach(column -> packColumn(column, source, column * perColumn, folded.scale()[column]));
+    long read = folded.read() + (long) op.outChannels() * perColumn;
     return read + folded.amounts(node, op.bias(), weights, matrix.bias());
   }
 

@@ -4,6 +4,7 @@ import dev.cnnsummary.specs.graph.Node;
 import dev.cnnsummary.specs.op.Convolution;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class WinogradConvolution implements Kernel {
 
   /** How many times fewer multiplications make up for the transforms. */
   private static final double SPARED = 1.3;
+
+  /** Channels whose weights are packed at once: what they need stays in the first cache. */
+  private static final int PACKED = 8;
 
   private final Loops loops;
   private final Node node;
@@ -150,6 +154,11 @@ final class WinogradConvolution implements Kernel {
   }
 
   @Override
+  public Set<MatrixKernel> matrixKernels() {
+    return new Pieces(block, loops.blockedRows()).kernels(true, matrix.vectors(0), Clamp.NONE);
+  }
+
+  @Override
   public long packedFloats() {
     return matrix.length();
   }
@@ -159,34 +168,58 @@ final class WinogradConvolution implements Kernel {
     matrix.allocate();
     FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
     float[] source = weights.borrow(node.weights().get(0));
-    long read =
-        folded.read()
-            + IntStream.range(0, op.outChannels())
-                .parallel()
-                .mapToLong(column -> packColumn(column, source, folded.scale()[column]))
-                .sum();
-    return read + folded.amounts(node, op.bias(), weights, matrix.bias());
+    IntStream.range(0, matrix.tiles())
+        .parallel()
+        .forEach(tile -> packTile(tile, source, folded.scale()));
+    long read = (long) op.outChannels() * input.channels() * sliding.taps();
+    return folded.read() + read + folded.amounts(node, op.bias(), weights, matrix.bias());
   }
 
-  private long packColumn(int column, float[] source, float scale) {
-    WinogradFilter filter =
-        new WinogradFilter(rows, columns, sliding.kernel()[1], sliding.kernel()[2]);
-    double[] transform = new double[places];
-    int channels = input.channels();
-    int start = matrix.index(0, column);
-    int step = matrix.rowStep(column);
+  /** Packs the weights of the columns of a tile, some channels at a time. */
+  private void packTile(int tile, float[] source, float[] scale) {
+    int width = matrix.vectors(tile) * loops.lanes();
+    WinogradFilter filter = new WinogradFilter(rows, columns, PACKED * width);
     for (int part = 0; part < parts(); part++) {
-      int first = part * input.blocks() * loops.lanes();
+      filter.clear();
+      for (int first = 0; first < input.channels(); first += PACKED) {
+        int channels = Math.min(PACKED, input.channels() - first);
+        take(filter, part, tile, first, channels, source, scale);
+        int row = part * input.blocks() * loops.lanes() + first;
+        filter.transform((place, numbers) -> {
+          int to = matrix.start(tile) + (place * depth + row) * width;
+          for (int i = 0; i < channels * width; i++) {
+            matrix.data()[to + i] = (float) numbers[i];
+          }
+        });
+      }
+    }
+  }
+
+  /** Takes the taps of a part, of some channels and of the columns of a tile. */
+  private void take(
+      WinogradFilter filter,
+      int part,
+      int tile,
+      int first,
+      int channels,
+      float[] source,
+      float[] scale) {
+    int width = matrix.vectors(tile) * loops.lanes();
+    int start = tile * 2 * loops.lanes();
+    int height = Math.min(rows.taps(), sliding.kernel()[1] - partRow(part));
+    int length = Math.min(columns.taps(), sliding.kernel()[2] - partColumn(part));
+    for (int column = 0; column < Math.min(width, op.outChannels() - start); column++) {
+      double factor = scale[start + column];
       for (int channel = 0; channel < channels; channel++) {
-        int from = (column * channels + channel) * sliding.taps();
-        filter.transform(source, from, partRow(part), partColumn(part), scale, transform);
-        for (int place = 0; place < places; place++) {
-          matrix.data()[start + (place * depth + first + channel) * step] =
-              (float) transform[place];
+        int from = ((start + column) * input.channels() + first + channel) * sliding.taps();
+        for (int y = 0; y < height; y++) {
+          int line = from + (partRow(part) + y) * sliding.kernel()[2] + partColumn(part);
+          for (int x = 0; x < length; x++) {
+            filter.put(y, x, channel * width + column, factor * source[line + x]);
+          }
         }
       }
     }
-    return (long) channels * sliding.taps();
   }
 
   /** The first row of taps of a part. */
