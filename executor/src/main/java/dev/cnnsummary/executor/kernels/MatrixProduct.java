@@ -50,20 +50,33 @@ final class MatrixProduct {
   /** Blocked rows times a packed matrix, plus its bias: blocked rows again. */
   static float[] multiply(Loops loops, float[] a, int rows, PackedMatrix matrix) {
     float[] sums = new float[matrix.blocks() * rows * loops.lanes()];
-    multiply(loops, a, 0, rows, matrix, sums, 0);
+    multiply(loops, a, 0, rows, matrix, 0, matrix.tiles(), sums, 0);
     return sums;
   }
 
-  /** The same, from {@code ao} on, into an array from {@code so} on. */
+  /**
+   * The same, from {@code ao} on, into an array from {@code so} on.
+   *
+   * @param first the first tile of columns
+   * @param last the one after the last
+   */
   static void multiply(
-      Loops loops, float[] a, int ao, int rows, PackedMatrix matrix, float[] sums, int so) {
+      Loops loops,
+      float[] a,
+      int ao,
+      int rows,
+      PackedMatrix matrix,
+      int first,
+      int last,
+      float[] sums,
+      int so) {
     int lanes = loops.lanes();
     int depth = matrix.depth(0);
     int[] table = Tile.table(depth / lanes, block -> ao + block * rows * lanes);
     Tile tile =
         new Tile(a, table, matrix.data(), matrix.bias(), Clamp.NONE, sums, lanes, rows * lanes);
     Pieces pieces = new Pieces(rows, loops.blockedRows());
-    for (int t = 0; t < matrix.tiles(); t++) {
+    for (int t = first; t < last; t++) {
       pieces.blocked(
           loops,
           tile,
@@ -72,7 +85,7 @@ final class MatrixProduct {
           depth,
           matrix.start(t),
           matrix.biasStart(t),
-          so + 2 * t * rows * lanes);
+          so + 2 * (t - first) * rows * lanes);
     }
   }
 

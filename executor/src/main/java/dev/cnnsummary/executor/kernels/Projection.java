@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Projection {
   private static final int FEW = 6;
 
+  /** Tasks for each thread, so that none waits long for the last one. */
+  private static final int PER_THREAD = 4;
+
   /** The rows of weights that are read at the same time. */
   private static final int EIGHT = 8;
 
@@ -23,6 +26,11 @@ final class Projection {
   private final boolean packed;
   private final PackedMatrix matrix;
   private final int chunk;
+  private final int chunks;
+
+  /** How many parts the columns are cut into, so that there is work for all threads. */
+  private final int groups;
+
   private final @Nullable Storage blocked;
   private final @Nullable Storage sums;
   private float[] weights = {};
@@ -41,14 +49,20 @@ final class Projection {
     packed = rows > FEW && inputs > 0;
     int depth = Math.ceilDiv(inputs, loops.lanes()) * loops.lanes();
     matrix = new PackedMatrix(loops.lanes(), outputs, _ -> depth);
-    chunk = Math.clamp(Math.ceilDiv(rows, site.threads()), 1, MOST);
-    blocked = packed ? scratch(site, inputs) : null;
-    sums = packed ? scratch(site, outputs) : null;
+    chunk = Math.clamp(rows, 1, MOST);
+    chunks = Math.ceilDiv(rows, chunk);
+    int threads = site.threads();
+    groups =
+        threads == 1 || chunks >= PER_THREAD * threads
+            ? 1
+            : Math.clamp(Math.ceilDiv(PER_THREAD * threads, chunks), 1, matrix.tiles());
+    blocked = packed ? scratch(site, groups == 1 ? threads : chunks, inputs) : null;
+    sums = packed ? scratch(site, threads, outputs) : null;
   }
 
-  private Storage scratch(Site site, int columns) {
+  private Storage scratch(Site site, int count, int columns) {
     return site.scratch(
-        Math.multiplyExact(site.threads(), MatrixProduct.blockedLength(loops, chunk, columns)));
+        Math.multiplyExact(count, MatrixProduct.blockedLength(loops, chunk, columns)));
   }
 
   String algorithm() {
@@ -109,23 +123,7 @@ final class Projection {
    */
   void apply(Workers workers, float[] x, int xo, int rowStep, int rows, float[] y, int yo) {
     if (blocked != null && sums != null) {
-      Storage ownRows = blocked;
-      Storage ownSums = sums;
-      workers.run(
-          Math.ceilDiv(rows, chunk),
-          (task, slot) -> {
-            int row = task * chunk;
-            multiply(
-                slot,
-                ownRows,
-                ownSums,
-                x,
-                xo + row * rowStep,
-                rowStep,
-                Math.min(chunk, rows - row),
-                y,
-                yo + row * outputs);
-          });
+      applyPacked(workers, blocked, sums, x, xo, rowStep, rows, y, yo);
       return;
     }
     for (int row = 0; row < rows; row++) {
@@ -153,8 +151,8 @@ final class Projection {
     }
   }
 
-  private void multiply(
-      int slot,
+  private void applyPacked(
+      Workers workers,
       Storage blockedRows,
       Storage sumsOfRows,
       float[] x,
@@ -164,11 +162,45 @@ final class Projection {
       float[] y,
       int yo) {
     float[] a = blockedRows.floats();
-    int ao = blockedRows.offset() + slot * MatrixProduct.blockedLength(loops, chunk, inputs);
+    int each = MatrixProduct.blockedLength(loops, chunk, inputs);
+    int count = Math.ceilDiv(rows, chunk);
+    if (groups > 1) {
+      workers.run(
+          count,
+          task ->
+              MatrixProduct.blockRows(
+                  loops,
+                  x,
+                  xo + task * chunk * rowStep,
+                  rowStep,
+                  Math.min(chunk, rows - task * chunk),
+                  inputs,
+                  a,
+                  blockedRows.offset() + task * each));
+    }
+    workers.run(
+        count * groups,
+        (task, slot) -> {
+          int row = task % count * chunk;
+          int n = Math.min(chunk, rows - row);
+          int ao = blockedRows.offset() + (groups > 1 ? task % count : slot) * each;
+          if (groups == 1) {
+            MatrixProduct.blockRows(loops, x, xo + row * rowStep, rowStep, n, inputs, a, ao);
+          }
+          multiply(a, ao, task / count, slot, sumsOfRows, n, y, yo + row * outputs);
+        });
+  }
+
+  /** Makes one group of columns of some rows. */
+  private void multiply(
+      float[] a, int ao, int group, int slot, Storage sumsOfRows, int rows, float[] y, int yo) {
     float[] s = sumsOfRows.floats();
     int so = sumsOfRows.offset() + slot * MatrixProduct.blockedLength(loops, chunk, outputs);
-    MatrixProduct.blockRows(loops, x, xo, rowStep, rows, inputs, a, ao);
-    MatrixProduct.multiply(loops, a, ao, rows, matrix, s, so);
-    MatrixProduct.unblockRows(loops, s, so, rows, outputs, y, yo, outputs);
+    int first = Workers.first(group, matrix.tiles(), groups);
+    int last = Workers.first(group + 1, matrix.tiles(), groups);
+    int column = first * 2 * loops.lanes();
+    int columns = Math.min(outputs, last * 2 * loops.lanes()) - column;
+    MatrixProduct.multiply(loops, a, ao, rows, matrix, first, last, s, so);
+    MatrixProduct.unblockRows(loops, s, so, rows, columns, y, yo + column, outputs);
   }
 }
