@@ -1,12 +1,13 @@
 package dev.cnnsummary.executor.kernels;
 
 /**
- * A matrix of weights, packed for the matrix kernels: columns in tiles of two vectors (a last one
- * of one vector where their number is odd), in each tile row after row.
+ * A matrix of weights, packed for the matrix kernels: columns in tiles of two vectors or of one (a
+ * last one of one where their number is odd), in each tile row after row.
  */
 final class PackedMatrix {
   private final int lanes;
   private final int columns;
+  private final int most;
   private final int[] starts;
   private final int[] depths;
   private float[] data = {};
@@ -19,9 +20,15 @@ final class PackedMatrix {
    * @param depth the rows of each tile
    */
   PackedMatrix(int lanes, int columns, Depth depth) {
+    this(lanes, columns, 2, depth);
+  }
+
+  /** The same with tiles of {@code most} vectors, 1 or 2. */
+  PackedMatrix(int lanes, int columns, int most, Depth depth) {
     this.lanes = lanes;
     this.columns = columns;
-    int tiles = Math.ceilDiv(columns, 2 * lanes);
+    this.most = most;
+    int tiles = Math.ceilDiv(columns, most * lanes);
     starts = new int[tiles + 1];
     depths = new int[tiles];
     for (int tile = 0; tile < tiles; tile++) {
@@ -39,13 +46,13 @@ final class PackedMatrix {
 
   /** The elements, bias included. */
   long length() {
-    return (long) starts[tiles()] + (long) tiles() * 2 * lanes;
+    return (long) starts[tiles()] + (long) tiles() * most * lanes;
   }
 
   /** Makes room; everything is zero. */
   void allocate() {
     data = new float[starts[tiles()]];
-    bias = new float[tiles() * 2 * lanes];
+    bias = new float[tiles() * most * lanes];
   }
 
   int tiles() {
@@ -57,9 +64,14 @@ final class PackedMatrix {
     return Math.ceilDiv(columns, lanes);
   }
 
-  /** The vectors of a tile: 2, or 1 for a last one. */
+  /** The vectors of a tile; a last one can have fewer than others. */
   int vectors(int tile) {
-    return Math.min(2, Math.ceilDiv(columns, lanes) - 2 * tile);
+    return Math.min(most, Math.ceilDiv(columns, lanes) - most * tile);
+  }
+
+  /** The first vector of columns of a tile. */
+  int firstVector(int tile) {
+    return most * tile;
   }
 
   int start(int tile) {
@@ -72,13 +84,13 @@ final class PackedMatrix {
 
   /** The tile that a column stands in. */
   int tile(int column) {
-    return column / (2 * lanes);
+    return column / (most * lanes);
   }
 
   /** Where an element stands. */
   int index(int row, int column) {
     int tile = tile(column);
-    return starts[tile] + row * vectors(tile) * lanes + column % (2 * lanes);
+    return starts[tile] + row * vectors(tile) * lanes + column % (most * lanes);
   }
 
   /** From one row of a column's tile to the next. */
@@ -105,13 +117,13 @@ final class PackedMatrix {
     return data;
   }
 
-  /** One for each column, two vectors for each tile. */
+  /** One for each column, as many vectors for each tile as the widest have. */
   float[] bias() {
     return bias;
   }
 
   /** Where a tile's bias starts. */
   int biasStart(int tile) {
-    return tile * 2 * lanes;
+    return tile * most * lanes;
   }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A convolution as products of matrices that are never built: rows are neighbouring outputs,
  * columns output channels, and a table tells where each tap of each block of input channels is
- * seen. Groups are blocks on the diagonal, with zeros around them where they are narrower than a
- * tile.
+ * seen.
  */
 final class TiledConvolution implements Kernel {
   /** Input that is read over and over for one tile after another stays below this, in floats. */
@@ -36,6 +35,7 @@ final class TiledConvolution implements Kernel {
   private final boolean blocked;
   private final int[] table;
   private final int inputChannels;
+  private final Groups groups;
   private final int width;
   private final int lines;
   private final int lastWidth;
@@ -56,13 +56,14 @@ final class TiledConvolution implements Kernel {
     this.op = op;
     int lanes = loops.lanes();
     inputChannels = site.operand(0).shape().get(1);
+    groups = Groups.of(op, inputChannels, loops);
     blocked = op.groups() > 1 || inputChannels >= lanes;
     Storage source = blocked ? site.blocked(0) : site.plain(0);
     output = site.blockedOutput(0);
     epilogue = site.epilogue(output);
     sliding = Sliding.of(op.window(), source, output);
     input = new PaddedInput(site, source, sliding, op.paddingMode());
-    matrix = new PackedMatrix(lanes, op.outChannels(), this::depth);
+    matrix = new PackedMatrix(lanes, op.outChannels(), groups.vectors(), this::depth);
     factors = site.factors();
     scaled = site.scratch(factors == null ? 0 : Math.toIntExact(matrix.length()));
     table = table();
@@ -94,28 +95,13 @@ final class TiledConvolution implements Kernel {
   }
 
   private int depth(int tile) {
-    if (!blocked) {
-      return inputChannels * sliding.taps();
-    }
-    int first = firstBlock(tile) * loops.lanes();
-    int last = lastChannel(tile) + 1;
     int taps = sliding.taps();
+    if (!blocked) {
+      return inputChannels * taps;
+    }
+    int channels = groups.channels(tile);
     // With several taps all lanes of a block come before the next tap.
-    return taps == 1
-        ? last - first
-        : (Math.ceilDiv(last, loops.lanes()) * loops.lanes() - first) * taps;
-  }
-
-  /** The first block of input channels that a tile's groups see. */
-  private int firstBlock(int tile) {
-    int group = tile * 2 * loops.lanes() / (op.outChannels() / op.groups());
-    return group * (inputChannels / op.groups()) / loops.lanes();
-  }
-
-  private int lastChannel(int tile) {
-    int column = Math.min((tile + 1) * 2 * loops.lanes(), op.outChannels()) - 1;
-    int group = column / (op.outChannels() / op.groups());
-    return (group + 1) * (inputChannels / op.groups()) - 1;
+    return taps == 1 ? channels : Math.ceilDiv(channels, loops.lanes()) * loops.lanes() * taps;
   }
 
   private int[] table() {
@@ -146,7 +132,7 @@ final class TiledConvolution implements Kernel {
     matrix.allocate();
     FoldedNorm folded = FoldedNorm.of(norm, op.outChannels(), weights);
     float[] source = weights.borrow(node.weights().get(0));
-    int perColumn = inputChannels / op.groups() * sliding.taps();
+    int perColumn = groups.width() * sliding.taps();
     IntStream.range(0, op.outChannels())
         .parallel()
         .forEach(column -> packColumn(column, source, column * perColumn, folded.scale()[column]));
@@ -157,9 +143,9 @@ final class TiledConvolution implements Kernel {
   private void packColumn(int column, float[] source, int from, float scale) {
     int lanes = loops.lanes();
     int taps = sliding.taps();
-    int perGroup = inputChannels / op.groups();
-    int first = column / (op.outChannels() / op.groups()) * perGroup;
-    int base = blocked ? firstBlock(matrix.tile(column)) * lanes : 0;
+    int perGroup = groups.width();
+    int first = groups.firstOf(column);
+    int base = blocked ? groups.firstBlock(matrix.tile(column)) * lanes : 0;
     int start = matrix.index(0, column);
     int step = matrix.rowStep(column);
     float[] data = matrix.data();
@@ -251,11 +237,12 @@ final class TiledConvolution implements Kernel {
     int pixel = blocked ? lanes : 1;
     int a =
         input.sample(sample)
-            + (blocked ? firstBlock(t) * input.blockPitch() : 0)
+            + (blocked ? groups.firstBlock(t) * input.blockPitch() : 0)
             + (merged ? line * width * pixel : input.row(line));
     int vectors = matrix.vectors(t);
     int plane = output.pixels() * lanes;
-    int out = output.offset() + (sample * output.blocks() + 2 * t) * plane + line * width * lanes;
+    int block = sample * output.blocks() + matrix.firstVector(t);
+    int out = output.offset() + block * plane + line * width * lanes;
     int depth = matrix.depth(t);
     int bias = matrix.biasStart(t);
     if (blocked) {

@@ -29,6 +29,9 @@ final class WinogradConvolution implements Kernel {
   /** Fewer tiles than these keep a matrix kernel waiting for its weights. */
   private static final int FEWEST = 9;
 
+  /** Narrower groups leave too little of their tile that is not zero. */
+  private static final int NARROWEST = 4;
+
   /** How many times fewer multiplications make up for the transforms. */
   private static final double SPARED = 1.3;
 
@@ -50,9 +53,7 @@ final class WinogradConvolution implements Kernel {
   /** The numbers of a transformed tile. */
   private final int places;
 
-  /** What is summed at each place: all channels of each part of the taps. */
-  private final int depth;
-
+  private final Groups groups;
   private final PackedMatrix matrix;
   private final Storage transformed;
   private final Storage products;
@@ -72,13 +73,15 @@ final class WinogradConvolution implements Kernel {
     sliding = Sliding.of(op.window(), input, output);
     int height = sliding.output()[1];
     int width = sliding.output()[2];
-    boolean small = isSmall(sliding.kernel()[1], sliding.kernel()[2], height, width);
+    boolean alone = op.groups() == 1;
+    boolean small = alone && isSmall(sliding.kernel()[1], sliding.kernel()[2], height, width);
     rows = WinogradAxis.of(sliding.kernel()[1], small);
     columns = WinogradAxis.of(sliding.kernel()[2], small);
     places = rows.points() * columns.points();
     int lanes = loops.lanes();
-    depth = (parts() - 1) * input.blocks() * lanes + input.channels();
-    matrix = new PackedMatrix(lanes, op.outChannels(), _ -> places * depth);
+    groups = Groups.of(op, input.channels(), loops);
+    matrix =
+        new PackedMatrix(lanes, op.outChannels(), groups.vectors(), tile -> places * depth(tile));
     tileRows = rows.tiles(height);
     tileColumns = columns.tiles(width);
     block = tiles() <= FEW ? tiles() : isLine() ? LINES : BLOCK;
@@ -94,32 +97,35 @@ final class WinogradConvolution implements Kernel {
         && op.window().kernel().size() == 2
         && op.window().stride().equals(List.of(1, 1))
         && op.window().dilation().equals(List.of(1, 1))
-        && op.groups() == 1
+        && (op.groups() == 1 || site.operand(0).shape().get(1) / op.groups() >= NARROWEST)
         && op.paddingMode() == Convolution.PaddingMode.ZEROS
         && site.operand(0).shape().get(1) >= lanes
         && op.outChannels() >= lanes
-        && suits(op.window().kernel(), site.result(0).shape());
+        && suits(op.window().kernel(), site.result(0).shape(), op.groups() == 1);
   }
 
-  private static boolean suits(List<Integer> kernel, List<Integer> output) {
+  private static boolean suits(List<Integer> kernel, List<Integer> output, boolean alone) {
     int taps = kernel.get(0) * kernel.get(1);
     if (taps == 1 || !WinogradAxis.suits(kernel.get(0)) || !WinogradAxis.suits(kernel.get(1))) {
       return false;
     }
     int height = output.get(2);
     int width = output.get(3);
-    boolean small = isSmall(kernel.get(0), kernel.get(1), height, width);
+    boolean small = alone && isSmall(kernel.get(0), kernel.get(1), height, width);
     WinogradAxis rows = WinogradAxis.of(kernel.get(0), small);
     WinogradAxis columns = WinogradAxis.of(kernel.get(1), small);
     int tiles = rows.tiles(height) * columns.tiles(width);
     double products = (double) rows.points() * columns.points() * rows.parts() * columns.parts();
-    return tiles >= FEWEST && taps * (double) height * width >= SPARED * products * tiles;
+    boolean parts = rows.parts() * columns.parts() > 1;
+    return (alone || !parts)
+        && tiles >= FEWEST
+        && taps * (double) height * width >= SPARED * products * tiles;
   }
 
   /**
    * Whether 3x3 taps take small tiles: large ones do where they spare a third of the products of
    * small ones. Where they reach too far beyond the output, small ones take about as long, and less
-   * than half the weights.
+   * than half the weights, which groups have few of.
    */
   private static boolean isSmall(int kernelHeight, int kernelWidth, int height, int width) {
     int large = Math.ceilDiv(height, 4) * Math.ceilDiv(width, 4);
@@ -132,6 +138,11 @@ final class WinogradConvolution implements Kernel {
   /** Whether only one axis is transformed. */
   private boolean isLine() {
     return rows.points() == 1 || columns.points() == 1;
+  }
+
+  /** What is summed at each place: all channels of each part of the taps. */
+  private int depth(int tile) {
+    return (parts() - 1) * input.blocks() * loops.lanes() + groups.channels(tile);
   }
 
   private int parts() {
@@ -171,22 +182,23 @@ final class WinogradConvolution implements Kernel {
     IntStream.range(0, matrix.tiles())
         .parallel()
         .forEach(tile -> packTile(tile, source, folded.scale()));
-    long read = (long) op.outChannels() * input.channels() * sliding.taps();
+    long read = (long) op.outChannels() * groups.width() * sliding.taps();
     return folded.read() + read + folded.amounts(node, op.bias(), weights, matrix.bias());
   }
 
   /** Packs the weights of the columns of a tile, some channels at a time. */
   private void packTile(int tile, float[] source, float[] scale) {
     int width = matrix.vectors(tile) * loops.lanes();
+    int all = groups.channels(tile);
     WinogradFilter filter = new WinogradFilter(rows, columns, PACKED * width);
     for (int part = 0; part < parts(); part++) {
-      filter.clear();
-      for (int first = 0; first < input.channels(); first += PACKED) {
-        int channels = Math.min(PACKED, input.channels() - first);
+      for (int first = 0; first < all; first += PACKED) {
+        int channels = Math.min(PACKED, all - first);
+        filter.clear();
         take(filter, part, tile, first, channels, source, scale);
         int row = part * input.blocks() * loops.lanes() + first;
         filter.transform((place, numbers) -> {
-          int to = matrix.start(tile) + (place * depth + row) * width;
+          int to = matrix.start(tile) + (place * depth(tile) + row) * width;
           for (int i = 0; i < channels * width; i++) {
             matrix.data()[to + i] = (float) numbers[i];
           }
@@ -205,13 +217,15 @@ final class WinogradConvolution implements Kernel {
       float[] source,
       float[] scale) {
     int width = matrix.vectors(tile) * loops.lanes();
-    int start = tile * 2 * loops.lanes();
+    int start = matrix.firstVector(tile) * loops.lanes();
     int height = Math.min(rows.taps(), sliding.kernel()[1] - partRow(part));
     int length = Math.min(columns.taps(), sliding.kernel()[2] - partColumn(part));
     for (int column = 0; column < Math.min(width, op.outChannels() - start); column++) {
       double factor = scale[start + column];
-      for (int channel = 0; channel < channels; channel++) {
-        int from = ((start + column) * input.channels() + first + channel) * sliding.taps();
+      int base = groups.firstBlock(tile) * loops.lanes() + first - groups.firstOf(start + column);
+      int end = Math.min(channels, groups.width() - base);
+      for (int channel = Math.max(0, -base); channel < end; channel++) {
+        int from = ((start + column) * groups.width() + base + channel) * sliding.taps();
         for (int y = 0; y < height; y++) {
           int line = from + (partRow(part) + y) * sliding.kernel()[2] + partColumn(part);
           for (int x = 0; x < length; x++) {
@@ -350,6 +364,8 @@ final class WinogradConvolution implements Kernel {
   private void multiply(int t, int count, Pieces pieces, int[] table, int from, int scratch) {
     int lanes = loops.lanes();
     int vectors = matrix.vectors(t);
+    int depth = depth(t);
+    int start = from + groups.firstBlock(t) * places * count * lanes;
     Tile tile =
         new Tile(
             transformed.floats(),
@@ -361,7 +377,7 @@ final class WinogradConvolution implements Kernel {
             lanes,
             places * count * lanes);
     for (int place = 0; place < places; place++) {
-      int a = from + place * count * lanes;
+      int a = start + place * count * lanes;
       int w = matrix.start(t) + place * depth * vectors * lanes;
       pieces.blocked(loops, tile, vectors, a, depth, w, 0, scratch + place * count * lanes);
     }
@@ -373,7 +389,8 @@ final class WinogradConvolution implements Kernel {
     int width = sliding.output()[2];
     float[] edge = new float[rows.outputs() * columns.outputs() * lanes];
     for (int v = 0; v < matrix.vectors(t); v++) {
-      int plane = output.offset() + (sample * output.blocks() + 2 * t + v) * height * width * lanes;
+      int made = sample * output.blocks() + matrix.firstVector(t) + v;
+      int plane = output.offset() + made * height * width * lanes;
       int bias = matrix.biasStart(t) + v * lanes;
       for (int i = 0; i < count; i++) {
         int y = (first + i) / tileColumns * rows.outputs();
