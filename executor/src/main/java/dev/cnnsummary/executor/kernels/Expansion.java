@@ -39,7 +39,7 @@ final class Expansion {
   }
 
   Set<MatrixKernel> matrixKernels(RowRing ring) {
-    return ring.pieces().kernels(true, matrix.vectors(0), epilogue.clamp());
+    return ring.pieces().kernels(true, matrix, epilogue.clamp());
   }
 
   long packedFloats() {

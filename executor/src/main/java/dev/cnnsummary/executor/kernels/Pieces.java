@@ -3,6 +3,7 @@ package dev.cnnsummary.executor.kernels;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a line of rows is cut into pieces that a matrix kernel can do at once. The last piece may
@@ -51,10 +52,12 @@ final class Pieces {
     return covering > fitting && covering <= left + left / 2 + 1 ? covering : fitting;
   }
 
-  /** What kernels do them. */
-  Set<MatrixKernel> kernels(boolean blocked, int vectors, Clamp clamp) {
-    return Arrays.stream(sizes)
-        .mapToObj(rows -> MatrixKernel.of(blocked, rows, vectors, clamp))
+  /** What kernels do them, with each tile of a matrix. */
+  Set<MatrixKernel> kernels(boolean blocked, PackedMatrix matrix, Clamp clamp) {
+    return IntStream.of(matrix.vectors(0), matrix.vectors(matrix.tiles() - 1))
+        .boxed()
+        .flatMap(vectors ->
+            Arrays.stream(sizes).mapToObj(rows -> MatrixKernel.of(blocked, rows, vectors, clamp)))
         .collect(Collectors.toSet());
   }
 

@@ -71,7 +71,7 @@ final class Projection {
 
   Set<MatrixKernel> matrixKernels() {
     return packed
-        ? new Pieces(chunk, loops.blockedRows()).kernels(true, matrix.vectors(0), Clamp.NONE)
+        ? new Pieces(chunk, loops.blockedRows()).kernels(true, matrix, Clamp.NONE)
         : Set.of();
   }
 

@@ -119,7 +119,7 @@ final class TiledConvolution implements Kernel {
 
   @Override
   public Set<MatrixKernel> matrixKernels() {
-    return pieces.kernels(blocked, matrix.vectors(0), epilogue.clamp());
+    return pieces.kernels(blocked, matrix, epilogue.clamp());
   }
 
   @Override

@@ -166,7 +166,7 @@ final class WinogradConvolution implements Kernel {
 
   @Override
   public Set<MatrixKernel> matrixKernels() {
-    return new Pieces(block, loops.blockedRows()).kernels(true, matrix.vectors(0), Clamp.NONE);
+    return new Pieces(block, loops.blockedRows()).kernels(true, matrix, Clamp.NONE);
   }
 
   @Override
