@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code cnnsummary bench MODEL}: how long it takes. */
 final class BenchCommand extends Command {
+  private static final int WARMUP_RUNS = 20;
+  private static final long WARMUP_NANOS = 3_000_000_000L;
+
   private final ModelOptions model = new ModelOptions(this);
   private final EngineOptions engine = new EngineOptions(this);
   private final Argument<Integer> runs =
@@ -21,13 +24,13 @@ final class BenchCommand extends Command {
           Integer.class,
           20,
           "How many runs are measured. Default: ${DEFAULT-VALUE}.");
-  private final Argument<Integer> warmup =
+  private final Argument<@Nullable Integer> warmup =
       option(
           "--warmup",
           "COUNT",
           Integer.class,
-          20,
-          "How many runs go before them. Default: ${DEFAULT-VALUE}.");
+          "How many runs go before them. Default: 20, and as many more as 3 seconds have room for,"
+              + " in which Java's compiler is at work on another core.");
   private final Argument<TableFormat> format = format(TableFormat.TEXT);
   private final Argument<@Nullable Path> output = output();
 
@@ -41,11 +44,12 @@ final class BenchCommand extends Command {
   @Override
   public Integer call() {
     int runs = this.runs.value();
-    int warmup = this.warmup.value();
+    Integer asked = warmup.value();
+    int before = asked == null ? WARMUP_RUNS : asked;
     Path file = output.value();
-    if (runs < 1 || warmup < 0) {
+    if (runs < 1 || before < 0) {
       throw refused(
-          "--runs: expected at least 1, --warmup: at least 0; got " + runs + " and " + warmup);
+          "--runs: expected at least 1, --warmup: at least 0; got " + runs + " and " + before);
     }
     Analysis analysis = model.given().concreteAnalysis();
     long[] products =
@@ -55,12 +59,15 @@ final class BenchCommand extends Command {
             .toArray();
     try (Program program = engine.prepare(analysis, Program.Mode.FAST);
         EngineOptions.Source source = engine.weights(analysis.graph(), program.geometry());
-        Progress progress = Progress.of("bench " + analysis.graph().name(), warmup + runs)) {
+        Progress progress = Progress.of("bench " + analysis.graph().name(), before + runs)) {
       program.load(source.weights());
       List<Tensor> inputs = SeededInputs.of(analysis, 1);
-      for (int i = 0; i < warmup; i++) {
+      long end = System.nanoTime() + (asked == null ? WARMUP_NANOS : 0);
+      for (int i = 0; i < before || System.nanoTime() < end; i++) {
         program.run(inputs);
-        progress.step();
+        if (i < before) {
+          progress.step();
+        }
       }
       BenchTable table =
           new BenchTable(
