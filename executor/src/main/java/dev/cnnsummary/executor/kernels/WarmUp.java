@@ -38,7 +38,9 @@ public final class WarmUp implements AutoCloseable {
       Tile tile = new Tile(numbers, new int[1], columns, columns, clamp, out, lanes, size);
       calls.add(new Call(kernel, tile));
     }
-    thread.start();
+    if (!calls.isEmpty()) {
+      thread.start();
+    }
   }
 
   private void run() {
