@@ -23,7 +23,8 @@ final class PeerProcess {
    */
   PeerProcess(Path start) throws IOException, InterruptedException {
     Process shell =
-        new ProcessBuilder("sh", "-c", ". \"$0\" && again=true && jvm_options computing", start.toString())
+        new ProcessBuilder(
+                "sh", "-c", ". \"$0\" && find_kind bench && jvm_options $kind", start.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String text = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

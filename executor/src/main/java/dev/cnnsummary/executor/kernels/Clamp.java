@@ -26,6 +26,11 @@ public record Clamp(float least, float most) {
     };
   }
 
+  /** Whether there is an upper bound. */
+  public boolean isBounded() {
+    return most != Float.POSITIVE_INFINITY;
+  }
+
   /** A number within the bounds. */
   public float of(float x) {
     return x < least ? least : x > most ? most : x;

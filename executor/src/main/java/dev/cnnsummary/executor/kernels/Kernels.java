@@ -132,9 +132,10 @@ final class Kernels {
     if (DepthwiseConvolution.suits(op, site.operand(0).shape().get(1))) {
       return new DepthwiseConvolution(site, op, null);
     }
-    return WinogradConvolution.suits(site, op)
-        ? new WinogradConvolution(site, op)
-        : new TiledConvolution(site, op);
+    WinogradTiling tiling = WinogradTiling.of(site, op);
+    return tiling == null
+        ? new TiledConvolution(site, op)
+        : new WinogradConvolution(site, op, tiling);
   }
 
   private static Kernel norm(Site site, BatchNorm op) {

@@ -193,31 +193,20 @@ public interface Loops {
   void winogradInputLine(float[] x, int xo, int xs, float[] y, int yo, int step);
 
   /**
-   * The output transform of Winograd's algorithm of one tile of 6×6 points, to whose pixels a bias
-   * is added before they are clamped.
+   * The output transform of Winograd's algorithm of one tile, to whose pixels a bias is added
+   * before they are clamped.
    *
-   * @param rows of pixels: 2 to 4
-   * @param columns of pixels: 2 to 4
+   * @param points 4 or 6, on either axis
+   * @param rows of pixels: 2 of 4 points, 2 to 4 of 6
+   * @param columns of pixels, likewise
    * @param step from one place of the transformed tile to the next
-   * @param between room for {@code 6·rows} vectors
+   * @param between room for {@code points·rows} vectors
    * @param pitch from one row of pixels to the next
    */
   void winogradOutput(
+      int points,
       int rows,
       int columns,
-      float[] x,
-      int xo,
-      int step,
-      float[] between,
-      float[] bias,
-      int bo,
-      Clamp clamp,
-      float[] y,
-      int yo,
-      int pitch);
-
-  /** The same of a tile of 4×4 points, which are 2×2 pixels. */
-  void winogradSmallOutput(
       float[] x,
       int xo,
       int step,

@@ -10,6 +10,6 @@ package dev.cnnsummary.executor.kernels;
  */
 record MatrixKernel(boolean blocked, int rows, int vectors, boolean bounded) {
   static MatrixKernel of(boolean blocked, int rows, int vectors, Clamp clamp) {
-    return new MatrixKernel(blocked, rows, vectors, clamp.most() != Float.POSITIVE_INFINITY);
+    return new MatrixKernel(blocked, rows, vectors, clamp.isBounded());
   }
 }

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Projection {
   private static final int FEW = 6;
 
-  /** Tasks for each thread, so that none waits long for the last one. */
-  private static final int PER_THREAD = 4;
-
   /** The rows of weights that are read at the same time. */
   private static final int EIGHT = 8;
 
@@ -26,7 +23,6 @@ final class Projection {
   private final boolean packed;
   private final PackedMatrix matrix;
   private final int chunk;
-  private final int chunks;
 
   /** How many parts the columns are cut into, so that there is work for all threads. */
   private final int groups;
@@ -50,12 +46,9 @@ final class Projection {
     int depth = Math.ceilDiv(inputs, loops.lanes()) * loops.lanes();
     matrix = new PackedMatrix(loops.lanes(), outputs, _ -> depth);
     chunk = Math.clamp(rows, 1, MOST);
-    chunks = Math.ceilDiv(rows, chunk);
+    int chunks = Math.max(1, Math.ceilDiv(rows, chunk));
     int threads = site.threads();
-    groups =
-        threads == 1 || chunks >= PER_THREAD * threads
-            ? 1
-            : Math.clamp(Math.ceilDiv(PER_THREAD * threads, chunks), 1, matrix.tiles());
+    groups = Math.max(1, Math.min(matrix.tiles(), Math.ceilDiv(Workers.tasks(threads), chunks)));
     blocked = packed ? scratch(site, groups == 1 ? threads : chunks, inputs) : null;
     sums = packed ? scratch(site, threads, outputs) : null;
   }

@@ -16,7 +16,7 @@ final class Ranges {
    * @param grain how many are worth a task of their own
    */
   static void run(Workers workers, int count, int grain, Body body) {
-    int tasks = Math.clamp(count / Math.max(1, grain), 1, 4 * workers.count());
+    int tasks = Math.clamp(count / Math.max(1, grain), 1, Workers.tasks(workers.count()));
     workers.run(
         tasks,
         task -> body.run((int) ((long) task * count / tasks), (int) ((task + 1L) * count / tasks)));

@@ -67,12 +67,12 @@ final class Rearrangement implements Kernel {
   @Override
   public void run(Workers workers) {
     int rows = outer.length;
-    int tasks = Math.min(rows, 4 * workers.count());
-    workers.run(
-        tasks,
-        task -> {
-          int last = (int) ((task + 1L) * rows / tasks);
-          for (int row = (int) ((long) task * rows / tasks); row < last; row++) {
+    Ranges.run(
+        workers,
+        rows,
+        1,
+        (first, last) -> {
+          for (int row = first; row < last; row++) {
             copyRow(row);
           }
         });

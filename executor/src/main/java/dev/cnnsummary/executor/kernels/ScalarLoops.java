@@ -383,37 +383,6 @@ public final class ScalarLoops implements Loops {
 
   @Override
   public void winogradOutput(
-      int rows,
-      int columns,
-      float[] x,
-      int xo,
-      int step,
-      float[] between,
-      float[] bias,
-      int bo,
-      Clamp clamp,
-      float[] y,
-      int yo,
-      int pitch) {
-    restore(6, rows, columns, x, xo, step, between, bias, bo, clamp, y, yo, pitch);
-  }
-
-  @Override
-  public void winogradSmallOutput(
-      float[] x,
-      int xo,
-      int step,
-      float[] between,
-      float[] bias,
-      int bo,
-      Clamp clamp,
-      float[] y,
-      int yo,
-      int pitch) {
-    restore(4, 2, 2, x, xo, step, between, bias, bo, clamp, y, yo, pitch);
-  }
-
-  private void restore(
       int points,
       int rows,
       int columns,

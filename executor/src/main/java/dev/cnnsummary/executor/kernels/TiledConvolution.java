@@ -18,8 +18,8 @@ final class TiledConvolution implements Kernel {
   /** How much dearer it is to read what another thread has just made, than a weight. */
   private static final int FAR = 3;
 
-  /** Tasks for each thread, so that none waits long for the last one. */
-  private static final int PER_THREAD = 4;
+  /** The rows of the largest matrix kernel: what is cut into chunks is cut into whole ones. */
+  private static final int ROWS = 14;
 
   private final Loops loops;
   private final Node node;
@@ -70,28 +70,28 @@ final class TiledConvolution implements Kernel {
     merged = input.isContinuous();
     int pixels = output.pixels();
     int perPixel = Math.max(1, inputChannels * sliding.taps());
-    int chunk = Math.max(14, CHUNK / Math.max(1, Math.min(perPixel, 8 * inputChannels)) / 14 * 14);
+    int most = CHUNK / Math.max(1, Math.min(perPixel, 8 * inputChannels)) / ROWS * ROWS;
+    int chunk = Math.max(ROWS, most);
     int threads = site.threads();
-    byLines =
-        FAR * pixels >= sliding.taps() * op.outChannels() && pixels >= PER_THREAD * threads * 14;
+    int wanted = Workers.tasks(threads);
+    byLines = FAR * pixels >= sliding.taps() * op.outChannels() && pixels >= wanted * ROWS;
     width = merged ? width(pixels, chunk, byLines ? threads : 1) : sliding.output()[2];
     lines = merged ? Math.ceilDiv(pixels, width) : sliding.rows();
     lastWidth = merged ? pixels - (lines - 1) * width : width;
     int[] sizes = blocked ? loops.blockedRows() : loops.plainRows();
     pieces = new Pieces(width, sizes);
     lastPieces = new Pieces(lastWidth, sizes);
-    int most = merged ? 1 : Math.max(1, chunk / width);
-    int wanted = threads == 1 ? 1 : PER_THREAD * threads;
-    int units = output.batch() * Math.ceilDiv(lines, most);
+    int mostLines = merged ? 1 : Math.max(1, chunk / width);
+    int units = output.batch() * Math.ceilDiv(lines, mostLines);
     tileGroups = Math.min(matrix.tiles(), Math.ceilDiv(wanted, units));
     int spread = Math.ceilDiv(output.batch() * lines * tileGroups, wanted);
-    linesPerUnit = Math.clamp(spread, 1, most);
+    linesPerUnit = Math.clamp(spread, 1, mostLines);
   }
 
   /** The length of chunks that are about as long as each other, the same number for each thread. */
   private static int width(int pixels, int chunk, int threads) {
     int chunks = Math.ceilDiv(Math.ceilDiv(pixels, chunk), threads) * threads;
-    return Math.min(pixels, Math.ceilDiv(Math.ceilDiv(pixels, chunks), 14) * 14);
+    return Math.min(pixels, Math.ceilDiv(Math.ceilDiv(pixels, chunks), ROWS) * ROWS);
   }
 
   private int depth(int tile) {

@@ -113,6 +113,11 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /** As many tasks as so many workers should have, so that none waits long for the last one. */
+  static int tasks(int workers) {
+    return workers == 1 ? 1 : 4 * workers;
+  }
+
   /** The first of {@code count} tasks that are a worker's own; the next worker's end them. */
   static int first(int worker, int count, int workers) {
     return (int) ((long) worker * count / workers);

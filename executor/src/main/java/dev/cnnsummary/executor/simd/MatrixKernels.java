@@ -20,7 +20,7 @@ final class MatrixKernels {
   private MatrixKernels() {}
 
   static void blocked(Tile tile, int rows, int vectors, int a, int k, int w, int bias, int out) {
-    if (tile.clamp().most() != Float.POSITIVE_INFINITY) {
+    if (tile.clamp().isBounded()) {
       BoundedMatrixKernels.blocked(tile, rows, vectors, a, k, w, bias, out);
       return;
     }
@@ -40,7 +40,7 @@ final class MatrixKernels {
   }
 
   static void plain(Tile tile, int rows, int vectors, int a, int k, int w, int bias, int out) {
-    if (tile.clamp().most() != Float.POSITIVE_INFINITY) {
+    if (tile.clamp().isBounded()) {
       BoundedMatrixKernels.plain(tile, rows, vectors, a, k, w, bias, out);
       return;
     }

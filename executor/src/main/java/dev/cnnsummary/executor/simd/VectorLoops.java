@@ -509,6 +509,7 @@ public final class VectorLoops implements Loops {
 
   @Override
   public void winogradOutput(
+      int points,
       int rows,
       int columns,
       float[] x,
@@ -521,22 +522,11 @@ public final class VectorLoops implements Loops {
       float[] y,
       int yo,
       int pitch) {
-    WinogradKernels.output(rows, columns, x, xo, step, between, bias, bo, clamp, y, yo, pitch);
-  }
-
-  @Override
-  public void winogradSmallOutput(
-      float[] x,
-      int xo,
-      int step,
-      float[] between,
-      float[] bias,
-      int bo,
-      Clamp clamp,
-      float[] y,
-      int yo,
-      int pitch) {
-    WinogradKernels.smallOutput(x, xo, step, between, bias, bo, clamp, y, yo, pitch);
+    if (points == 4) {
+      WinogradKernels.smallOutput(x, xo, step, between, bias, bo, clamp, y, yo, pitch);
+    } else {
+      WinogradKernels.output(rows, columns, x, xo, step, between, bias, bo, clamp, y, yo, pitch);
+    }
   }
 
   @Override
